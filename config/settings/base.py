@@ -1,19 +1,39 @@
-import os
+"""Settings of every process. What differs between installations comes from the environment (docs/running.md)."""
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "test-only")
-ALLOWED_HOSTS = [".testserver"]
+import os
+from pathlib import Path
+
+from config.environment import celery_url, database, database_url, redis_url, switched_on
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("KVALITA_VAR", ROOT / "var"))
+DEMO = switched_on("KVALITA_DEMO")  # demo organizations, demo passwords and the mailbox of sent mail
+HTTPS = switched_on("KVALITA_HTTPS")
+PUBLIC_PORT = os.environ.get("PUBLIC_PORT", "")  # of the addresses people type; empty behind a proxy
+
+SECRET_KEY = os.environ["SECRET_KEY"]
+ALLOWED_HOSTS = ["*"]  # TenantMiddleware answers 404 to every host that is no organization's
 ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
+APPEND_SLASH = True
+
 USE_TZ = True
 TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cs", "Čeština"), ("pl", "Polski"), ("lv", "Latviešu")]
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.HostBackend"]
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",
     "drf_standardized_errors",
@@ -32,17 +52,49 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+            ],
+        },
+    }
+]
+
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("PG_NAME", "desk"),
-        "HOST": os.environ.get("PG_HOST", ""),
-        "USER": os.environ.get("PG_ROLE", "desk_app"),
+        **database(database_url()),
         "ATOMIC_REQUESTS": True,
         "TEST": {"NAME": os.environ.get("PG_TEST_NAME", "desk_test")},
     }
 }
-LIVE_REDIS_URL = f"unix://{os.environ.get('VALKEY_SOCKET', '')}?db={os.environ.get('VALKEY_DB', '1')}"
+if switched_on("DATABASE_POOL"):  # the web process only: Celery closes a pool at every task
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url(0)}}
+LIVE_REDIS_URL = redis_url(1)
+CELERY_BROKER_URL = celery_url(2)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+FRONTEND_DIST = ROOT / "frontend" / "dist"
+STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.exists() else []
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+MAIL_INTAKE_HOST = os.environ.get("MAIL_INTAKE_HOST", "127.0.0.1")
+MAIL_INTAKE_PORT = int(os.environ.get("MAIL_INTAKE_PORT", "8025"))
+
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
