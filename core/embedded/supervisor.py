@@ -1,0 +1,287 @@
+"""Everything of one installation in one process group: start in order, watch, stop in order.
+
+`python -m core.embedded.supervisor --port 8000 …` is what `dev.py up` becomes.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from core.embedded import database
+from core.embedded.parent_death import die_with_parent
+from core.embedded.processes import EMBEDDED, Process
+from core.embedded.servers import Embedded, ServerFailed
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+FREE_BYTES = 300 * 1024 * 1024
+READY_SECONDS = 60
+RESTARTS = 5  # of one process, before everything stops with its reason
+
+
+class CannotRun(RuntimeError):
+    """A reason to stop, in one sentence for the person at the terminal."""
+
+
+class Supervisor:
+    """The servers and processes of one data folder."""
+
+    def __init__(self, var: Path, *, port: int, demo: str) -> None:
+        self.var, self.port, self.mail_port, self.demo = var, port, port + 25, demo
+        self.external = "DATABASE_URL" in os.environ
+        self.embedded = None if self.external else Embedded(var)
+        self.children: dict[Process, subprocess.Popen[bytes]] = {}
+        self.restarts: dict[Process, int] = {}
+        self.stopping = threading.Event()
+        self.environment = self._environment()
+
+    def run(self, *, build: list[str] | None) -> None:
+        """Serve until told to stop; `build` is a command that must end before the first page is served."""
+        front_end = self._start_build(build)
+        self._prepare()
+        self._await_build(front_end)
+        if self.stopping.is_set():
+            return
+        for process in EMBEDDED:
+            self._start(process)
+        self._wait_ready()
+        self._announce()
+        self._watch()
+
+    def stop(self) -> None:
+        """Processes first, in reverse order, then Valkey, PostgreSQL last."""
+        self.stopping.set()
+        for process, child in reversed(self.children.items()):
+            if child.poll() is None:
+                child.send_signal(process.stop)
+        for process, child in reversed(self.children.items()):
+            try:
+                child.wait(process.grace_seconds)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        if self.embedded:
+            self.embedded.stop()
+
+    def manage(self, *arguments: str, role: str = "DATABASE_URL") -> None:
+        """Run a management command as the application, or as the role of another address."""
+        environment = {**self.environment, "DATABASE_URL": self.environment[role]}
+        argv = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(argv, check=False, cwd=ROOT, env=environment)  # noqa: S603 — our own program
+        if done.returncode:
+            raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; its reason stands above.")
+
+    def _environment(self) -> dict[str, str]:
+        if self.external and "DATABASE_OWNER_URL" not in os.environ:
+            raise CannotRun("DATABASE_URL is set: set DATABASE_OWNER_URL too, for the role that owns the tables.")
+        if self.external and "REDIS_URL" not in os.environ:
+            raise CannotRun("DATABASE_URL is set: set REDIS_URL too.")
+        return {
+            **os.environ,
+            **(self.embedded.environment if self.embedded else {}),
+            "DJANGO_SETTINGS_MODULE": "config.settings.base",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+            "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_secret(self.var),
+            "KVALITA_VAR": str(self.var),
+            "KVALITA_DEMO": os.environ.get("KVALITA_DEMO", "1"),
+            "PUBLIC_PORT": os.environ.get("PUBLIC_PORT", str(self.port)),
+            "MAIL_INTAKE_PORT": str(self.mail_port),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def _prepare(self) -> None:
+        if self.embedded:
+            say("Starting PostgreSQL and Valkey")
+            self.embedded.start()
+            database.prepare(str(self.embedded.run))
+            database.create(str(self.embedded.run), "desk")
+        say("Bringing the database up to date")
+        self.manage("migrate", "--verbosity", "0", role="DATABASE_OWNER_URL")
+        if self.environment["KVALITA_DEMO"] == "1":
+            arguments = ("demo", "--large") if self.demo == "large" else ("demo",)
+            self.manage(*arguments)
+
+    def _start_build(self, build: list[str] | None) -> subprocess.Popen[bytes] | None:
+        if not build:
+            return None
+        before = die_with_parent(signal.SIGTERM)
+        return subprocess.Popen(build, cwd=ROOT, env=self.environment, preexec_fn=before)  # noqa: S603 — dev.py itself
+
+    def _await_build(self, running: subprocess.Popen[bytes] | None) -> None:
+        if running and running.wait():
+            raise CannotRun("The front end could not be built; the reason stands above.")
+
+    def _start(self, process: Process) -> None:
+        argv = process.command(host=HOST, port=self.port, mail_port=self.mail_port, var=self.var)
+        program = shutil.which(argv[0], path=self.environment["PATH"]) or argv[0]
+        pool = {"DATABASE_POOL": "1"} if process.name == "web" else {}
+        with (self.var / "log" / f"{process.name}.log").open("ab") as log:
+            self.children[process] = subprocess.Popen(  # noqa: S603 — our own table of processes
+                [program, *argv[1:]],
+                cwd=ROOT,
+                env={**self.environment, **pool},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=die_with_parent(process.stop),
+            )
+
+    def _wait_ready(self) -> None:
+        end = time.monotonic() + READY_SECONDS
+        while not self.stopping.is_set():
+            self._restart_fallen()
+            answer = _health(self.port)
+            if answer:
+                return
+            if time.monotonic() > end:
+                raise CannotRun(f"The web process did not answer within {READY_SECONDS} s; see {self.var}/log/web.log")
+            time.sleep(0.1)
+
+    def _watch(self) -> None:
+        while not self.stopping.wait(0.5):
+            self._restart_fallen()
+            fallen = self.embedded.failed() if self.embedded else None
+            if fallen:
+                raise CannotRun(f"{fallen} ended by itself; its reason is in {self.var}/log/{fallen}.log")
+
+    def _restart_fallen(self) -> None:
+        for process, child in list(self.children.items()):
+            if child.poll() is None or self.stopping.is_set():
+                continue
+            self.restarts[process] = self.restarts.get(process, 0) + 1
+            if self.restarts[process] > RESTARTS:
+                raise CannotRun(f"{process.name} keeps ending; its reason is in {self.var}/log/{process.name}.log")
+            say(f"{process.name} ended (code {child.returncode}); starting it again")
+            self._start(process)
+
+    def _announce(self) -> None:
+        state = {"pid": os.getpid(), "port": self.port, "mail_port": self.mail_port}
+        (self.var / "running.json").write_text(json.dumps(state))
+        if self.environment["KVALITA_DEMO"] == "1":
+            self.manage("demo", "--addresses")
+        say(f"Kvalita is ready. Mail goes in at {HOST}:{self.mail_port}. Ctrl-C or `python3 dev.py down` stops it.")
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    print(text, flush=True)  # noqa: T201 — the terminal is the face of this program
+
+
+def refuse_used_ports(*ports: int) -> None:
+    """Raise CannotRun, naming the port, if another program listens there."""
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                raise CannotRun(
+                    f"Port {port} is used by another program; stop it, or start Kvalita elsewhere with --port N "
+                    "(web on N, mail on N + 25)."
+                ) from None
+
+
+def refuse_full_disk(var: Path) -> None:
+    """Raise CannotRun if the data folder's disk has no room to work."""
+    free = shutil.disk_usage(var).free
+    if free < FREE_BYTES:
+        raise CannotRun(f"The disk of {var} has only {free // 2**20} MB left; Kvalita needs {FREE_BYTES // 2**20} MB.")
+
+
+@contextmanager
+def only_one(var: Path) -> Iterator[None]:
+    """Hold the data folder; SystemExit with what runs there if somebody else does."""
+    with (var / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say(already_running(var))
+            raise SystemExit(0) from None
+        try:
+            yield
+        finally:
+            (var / "running.json").unlink(missing_ok=True)
+
+
+def already_running(var: Path) -> str:
+    """Where the installation on this data folder answers."""
+    try:
+        state = json.loads((var / "running.json").read_text())
+    except (OSError, ValueError):
+        return "Kvalita is already starting on this data; nothing was changed."
+    return f"Kvalita already runs on this data (process {state['pid']}, port {state['port']}); nothing was changed."
+
+
+def _kept_secret(var: Path) -> str:
+    path = var / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _health(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)  # noqa: PLR2004 — OK
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def main() -> int:
+    """0 after a stop that was asked for, 1 with one sentence otherwise."""
+    parser = argparse.ArgumentParser(prog="dev.py up")
+    parser.add_argument("--var", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--demo", choices=["small", "large"], default="small")
+    parser.add_argument("--build", nargs="+", default=None)
+    asked = parser.parse_args()
+    (asked.var / "log").mkdir(parents=True, exist_ok=True)
+    with only_one(asked.var):
+        try:
+            refuse_full_disk(asked.var)
+            refuse_used_ports(asked.port, asked.port + 25)
+            supervisor = Supervisor(asked.var, port=asked.port, demo=asked.demo)
+        except CannotRun as reason:
+            say(str(reason))
+            return 1
+        return _serve(supervisor, asked.build)
+
+
+def _serve(supervisor: Supervisor, build: list[str] | None) -> int:
+    def asked_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        supervisor.stopping.set()
+
+    signal.signal(signal.SIGINT, asked_to_stop)
+    signal.signal(signal.SIGTERM, asked_to_stop)
+    try:
+        supervisor.run(build=build)
+    except (CannotRun, ServerFailed) as reason:
+        if supervisor.stopping.is_set():
+            return 0
+        say(str(reason))
+        return 1
+    finally:
+        supervisor.stop()
+    say("Stopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
