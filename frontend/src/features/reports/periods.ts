@@ -1,0 +1,59 @@
+/** Days as the organization's calendar writes them, both included: what the address and the API carry. */
+export type Period = { from: string; to: string };
+
+export const PRESETS = ["today", "yesterday", "last7", "last30", "thisMonth", "lastMonth"] as const;
+export type Preset = (typeof PRESETS)[number];
+
+const DAY = 86_400_000;
+const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
+const dateOf = (day: number) => new Date(day).toISOString().slice(0, 10);
+
+export const addDays = (date: string, days: number) => dateOf(dayOf(date) + days * DAY);
+export const daysIn = ({ from, to }: Period) => Math.round((dayOf(to) - dayOf(from)) / DAY) + 1;
+
+/** Today in the organization's zone; the reader's own clock may already be in tomorrow. */
+export function todayIn(zone: string, now: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
+}
+
+export function presetPeriod(preset: Preset, today: string): Period {
+  const firstOfMonth = `${today.slice(0, 8)}01`;
+  const lastMonthEnd = addDays(firstOfMonth, -1);
+  const periods: Record<Preset, Period> = {
+    today: { from: today, to: today },
+    yesterday: { from: addDays(today, -1), to: addDays(today, -1) },
+    last7: { from: addDays(today, -6), to: today },
+    last30: { from: addDays(today, -29), to: today },
+    thisMonth: { from: firstOfMonth, to: today },
+    lastMonth: { from: `${lastMonthEnd.slice(0, 8)}01`, to: lastMonthEnd },
+  };
+  return periods[preset];
+}
+
+/** The preset that names this period today, if one does. */
+export const presetOf = (period: Period, today: string): Preset | null =>
+  PRESETS.find((preset) => {
+    const named = presetPeriod(preset, today);
+    return named.from === period.from && named.to === period.to;
+  }) ?? null;
+
+/** As many days right before the period. */
+export function previousPeriod(period: Period): Period {
+  const to = addDays(period.from, -1);
+  return { from: addDays(to, 1 - daysIn(period)), to };
+}
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the address; anything else, or a day that does not exist, is null. */
+export function dayFromAddress(value: unknown): string | null {
+  if (typeof value !== "string" || !ISO_DAY.test(value)) return null;
+  const day = dayOf(value);
+  return Number.isNaN(day) || dateOf(day) !== value ? null : value;
+}
+
+/** "1 – 30 Nov 2026" in the reader's language. */
+export function periodName({ from, to }: Period, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return format.formatRange(dayOf(from), dayOf(to));
+}
