@@ -4,7 +4,7 @@
     python3 dev.py up [--detach] [--port N] [--demo small|large]   the whole of Kvalita, on embedded servers
     python3 dev.py down                                             stop what `up --detach` started
     python3 dev.py test [pytest arguments]                          every test, on throw-away servers
-    python3 dev.py check                                            lint, types, contracts, migrations, client, catalogues
+    python3 dev.py check                                            lint, types, contracts, migrations, client
     python3 dev.py e2e [pytest arguments]                           the journeys in a real browser only
     python3 dev.py bench [NAME]                                     our speed against its floor, as ratios
     python3 dev.py manage COMMAND …                                 a management command on the data of `up`
@@ -62,7 +62,9 @@ def main(arguments):
         return 0 if command in ("help", "-h", "--help") else 2
     try:
         if sys.version_info[:2] < OLDEST:
-            raise CannotGoOn("Kvalita needs Python 3.11 or newer to start; this is {}.{}.".format(*sys.version_info[:2]))
+            raise CannotGoOn(
+                "Kvalita needs Python 3.11 or newer to start; this is {}.{}.".format(*sys.version_info[:2])
+            )
         return commands[command](arguments[1:])
     except CannotGoOn as reason:
         print(reason, file=sys.stderr)
@@ -95,7 +97,7 @@ def up(arguments):
     if asked.detach:
         return detached(argv)
     os.chdir(ROOT)
-    os.execve(argv[0], argv, environment())
+    return os.execve(argv[0], argv, environment())  # this process becomes the supervisor
 
 
 def detached(argv):

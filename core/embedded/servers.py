@@ -77,7 +77,16 @@ class Embedded:
     def start_valkey(self) -> subprocess.Popen[bytes]:
         """Valkey alone, without waiting for it; its append-only file makes the broker durable."""
         kept = ("--appendonly", "no") if self.throw_away else ("--appendonly", "yes", "--appendfsync", "everysec")
-        where = ("--port", "0", "--unixsocket", self.valkey_socket, "--unixsocketperm", "700", "--dir", self.valkey_data)
+        where = (
+            "--port",
+            "0",
+            "--unixsocket",
+            self.valkey_socket,
+            "--unixsocketperm",
+            "700",
+            "--dir",
+            self.valkey_data,
+        )
         argv = [valkey_binary(), *where, *kept, "--save", "", "--maxmemory-policy", "noeviction"]
         return self._spawn("valkey", argv, signal.SIGTERM)
 
