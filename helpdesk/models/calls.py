@@ -1,0 +1,297 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Membership
+from core.tenancy import TenantForeignKey, TenantModel
+from helpdesk.call_enums import (
+    CallDirection,
+    CallOutcome,
+    CallState,
+    EndedBy,
+    LegResult,
+    StretchKind,
+    TransferKind,
+    VisitResult,
+)
+from helpdesk.call_querysets import CallQuerySet
+from helpdesk.models.contact import Contact
+from helpdesk.models.department import Department
+from helpdesk.models.ticket import Ticket
+
+
+class CallQueue(TenantModel):
+    """A queue of a telephone system, and the department whose calls it brings.
+
+    Written by `helpdesk.services.telephony`.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    provider = models.CharField(max_length=40)  # which telephone system; one organization may have several
+    name = models.CharField(max_length=100)  # as the telephone system writes it
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="call_queues"
+    )
+    threshold_seconds = models.IntegerField(default=20)  # answered within: metrics.md 6.3
+    short_abandon_seconds = models.IntegerField(default=5)
+    keeps_hours = models.BooleanField(default=False)  # calls outside the department's hours are `closed`
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "provider", "name"], name="helpdesk_callqueue_name"),
+            models.UniqueConstraint(fields=["organization", "public_id"], name="helpdesk_callqueue_public_id"),
+            TenantForeignKey(name="helpdesk_callqueue_department", field="department"),
+        ]
+        indexes = [models.Index(fields=["organization", "department"], name="helpdesk_callqueue_of")]
+
+    def __str__(self) -> str:
+        return f"{self.provider}/{self.name}"
+
+
+class PhoneAgent(TenantModel):
+    """Somebody's name in a telephone system, and who that is; nobody: kept by name alone.
+
+    Written by `helpdesk.services.telephony`.
+    """
+
+    provider = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)  # PJSIP/2001, Agent/2013
+    membership = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="phone_names"
+    )
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "provider", "name"], name="helpdesk_phoneagent_name"),
+            TenantForeignKey(name="helpdesk_phoneagent_membership", field="membership"),
+        ]
+        indexes = [models.Index(fields=["organization", "membership"], name="helpdesk_phoneagent_of")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhoneStretch(TenantModel):
+    """A span of an agent at the telephones: signed in, or paused. An open end is not known.
+
+    Written by `helpdesk.services.telephony`.
+    """
+
+    agent = models.ForeignKey(
+        PhoneAgent, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="stretches"
+    )
+    kind = models.CharField(max_length=10, choices=StretchKind)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=100, blank=True, default="")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organization", "agent", "kind", "started_at"], name="helpdesk_phonestretch_once"
+            ),
+            TenantForeignKey(name="helpdesk_phonestretch_agent", field="agent", on_delete="CASCADE"),
+            models.CheckConstraint(
+                name="helpdesk_phonestretch_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} {self.kind} {self.started_at}"
+
+
+class PhoneFact(TenantModel):
+    """One event a telephone system wrote about one call or one agent, as it wrote it.
+
+    Calls and stretches are folded from these, so order and repeats do not matter, nor in how many
+    files or hooks they came. Written by `helpdesk.services.telephony`.
+    """
+
+    provider = models.CharField(max_length=40)
+    subject = models.CharField(max_length=120)  # a call id, or an agent
+    epoch = models.BigIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)  # sha256 of the text, which may be longer than an index takes
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organization", "provider", "subject", "digest"], name="helpdesk_phonefact_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "provider", "subject", "epoch"], name="helpdesk_phonefact_of"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Call(TenantModel):
+    """One telephone conversation, or the attempt at one. What its source does not know is null.
+
+    Written by `helpdesk.services.calls`.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    version = models.IntegerField(default=1)
+    provider = models.CharField(max_length=40)
+    external_id = models.CharField(max_length=120)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="calls"
+    )
+    queue_name = models.CharField(max_length=100, blank=True, default="")  # the first one it entered
+    direction = models.CharField(max_length=3, choices=CallDirection)
+    state = models.CharField(max_length=10, choices=CallState, default=CallState.OVER)
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="calls"
+    )
+    ticket = models.ForeignKey(
+        Ticket, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="calls"
+    )
+    agent = models.ForeignKey(  # who answered first
+        Membership, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
+    agent_name = models.CharField(max_length=100, blank=True, default="")  # as the source names them
+    caller_number = models.CharField(max_length=60, blank=True, default="")  # empty: withheld
+    caller_name = models.CharField(max_length=200, blank=True, default="")
+    started_at = models.DateTimeField()  # the first moment the source knows of
+    queued_at = models.DateTimeField(null=True)
+    waiting_since = models.DateTimeField(null=True)  # only while somebody waits
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=CallOutcome, blank=True, default="")  # "": not decided
+    ended_by = models.CharField(max_length=10, choices=EndedBy, blank=True, default="")
+    customer_wait_seconds = models.FloatField(null=True)
+    connected_seconds = models.FloatField(null=True)  # jointly covered by the legs, hold included
+    talk_seconds = models.FloatField(null=True)
+    hold_seconds = models.FloatField(null=True)
+    wrap_seconds = models.FloatField(null=True)
+    suspect = models.JSONField(default=list)  # why its figures are doubted
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "public_id"], name="helpdesk_call_public_id"),
+            models.UniqueConstraint(fields=["organization", "provider", "external_id"], name="helpdesk_call_once"),
+            TenantForeignKey(name="helpdesk_call_department", field="department"),
+            TenantForeignKey(name="helpdesk_call_contact", field="contact"),
+            TenantForeignKey(name="helpdesk_call_ticket", field="ticket"),
+            TenantForeignKey(name="helpdesk_call_agent", field="agent"),
+            models.CheckConstraint(
+                name="helpdesk_call_waits_since",
+                condition=Q(state="waiting") ^ Q(waiting_since__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "-started_at", "-id"], name="helpdesk_call_newest"),
+            models.Index(fields=["organization", "department", "-started_at"], name="helpdesk_call_department"),
+            models.Index(
+                fields=["organization", "department", "waiting_since"],
+                name="helpdesk_call_now",
+                condition=~Q(state="over"),
+            ),
+            models.Index(fields=["organization", "ticket"], name="helpdesk_call_of_ticket", condition=Q(ticket__isnull=False)),
+            models.Index(fields=["organization", "contact"], name="helpdesk_call_of_contact", condition=Q(contact__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def assignee_id(self) -> int | None:
+        """Whose call it is, for `policies.can`."""
+        return self.agent_id
+
+
+class QueueVisit(TenantModel):
+    """One stay of a call in one queue."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="visits")
+    place = models.IntegerField()  # first, second, …
+    queue_name = models.CharField(max_length=100)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    wait_seconds = models.FloatField(null=True)
+    result = models.CharField(max_length=20, choices=VisitResult)
+    position = models.IntegerField(null=True)  # in the queue, on entering
+    after_transfer = models.BooleanField(default=False)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "call", "place"], name="helpdesk_queuevisit_place"),
+            TenantForeignKey(name="helpdesk_queuevisit_call", field="call", on_delete="CASCADE"),
+            TenantForeignKey(name="helpdesk_queuevisit_department", field="department"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.queue_name} {self.result}"
+
+
+class CallLeg(TenantModel):
+    """One person's part in a call: it rang there, and perhaps they answered."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="legs")
+    place = models.IntegerField()
+    membership = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
+    agent_name = models.CharField(max_length=100)
+    queue_name = models.CharField(max_length=100, blank=True, default="")
+    rang_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    ring_seconds = models.FloatField(null=True)
+    connected_seconds = models.FloatField(null=True)
+    talk_seconds = models.FloatField(null=True)
+    hold_seconds = models.FloatField(null=True)
+    wrap_seconds = models.FloatField(null=True)
+    result = models.CharField(max_length=20, choices=LegResult)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "call", "place"], name="helpdesk_callleg_place"),
+            TenantForeignKey(name="helpdesk_callleg_call", field="call", on_delete="CASCADE"),
+            TenantForeignKey(name="helpdesk_callleg_membership", field="membership"),
+        ]
+        indexes = [models.Index(fields=["organization", "membership"], name="helpdesk_callleg_of")]
+
+    def __str__(self) -> str:
+        return f"{self.agent_name} {self.result}"
+
+
+class CallTransfer(TenantModel):
+    """A call handed on by the person who had it."""
+
+    call = models.ForeignKey(
+        Call, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="transfers"
+    )
+    place = models.IntegerField()
+    kind = models.CharField(max_length=10, choices=TransferKind)
+    at = models.DateTimeField()
+    agent_name = models.CharField(max_length=100)
+    target = models.CharField(max_length=100, blank=True, default="")  # empty: the source does not say
+    after_seconds = models.FloatField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["organization", "call", "place"], name="helpdesk_calltransfer_place"),
+            TenantForeignKey(name="helpdesk_calltransfer_call", field="call", on_delete="CASCADE"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.target}"
