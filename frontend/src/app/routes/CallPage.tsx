@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function CallPage() {
+  return <EmptyState title="Call" />;
+}

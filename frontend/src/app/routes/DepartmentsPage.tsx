@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function DepartmentsPage() {
+  return <EmptyState title="Departments" />;
+}

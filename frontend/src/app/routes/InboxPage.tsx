@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function InboxPage() {
+  return <EmptyState title="Inbox" />;
+}

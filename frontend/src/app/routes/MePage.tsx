@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function MePage() {
+  return <EmptyState title="Me" />;
+}

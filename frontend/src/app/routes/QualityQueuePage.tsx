@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function QualityQueuePage() {
+  return <EmptyState title="QualityQueue" />;
+}

@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function ReportPage() {
+  return <EmptyState title="Report" />;
+}

@@ -1,0 +1,5 @@
+import { EmptyState } from "@/ui/EmptyState";
+
+export function ReviewPage() {
+  return <EmptyState title="Review" />;
+}

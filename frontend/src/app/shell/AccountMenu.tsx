@@ -1,0 +1,71 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Menu } from "@mantine/core";
+import { IconKeyboard, IconLogout, IconSearch, IconSettings, IconUser } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
+import type { MeRetrieveResponse } from "@/api/generated/types.gen";
+import { PresenceDot } from "@/features/presence/PresenceDot";
+import { PresenceItems } from "@/features/presence/PresenceItems";
+import { initials } from "@/ui/PersonAvatar";
+import classes from "./AccountMenu.module.css";
+import { openPalette } from "./paletteStore";
+import type { Section } from "./sections";
+
+type Props = { me: MeRetrieveResponse; admin: Section | undefined; onShortcuts: () => void };
+
+/** The person's own corner: availability, settings, shortcuts, log out. */
+export function AccountMenu({ me, admin, onShortcuts }: Props) {
+  const { t } = useLingui();
+  const logOut = useRef<HTMLFormElement>(null);
+  const name = me.name;
+  const csrf = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+
+  return (
+    <>
+      <form ref={logOut} method="post" action="/logout/" hidden>
+        <input type="hidden" name="csrfmiddlewaretoken" value={csrf} />
+      </form>
+      <Menu position="right-end" width={240}>
+        <Menu.Target>
+          <button type="button" className={classes.avatar} aria-label={t`${name}: availability and settings`}>
+            {initials(me.name)}
+            <PresenceDot className={classes.dot} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={classes.who}>
+            <strong>{me.name}</strong>
+            <span>{me.organization.name}</span>
+          </div>
+          {me.abilities["presence.set"] && <PresenceItems />}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconUser size={16} />}
+            renderRoot={(props) => <Link to="/me" {...props} />}
+          >
+            <Trans>My settings</Trans>
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSearch size={16} />} className={classes.narrow} onClick={openPalette}>
+            <Trans>Search</Trans>
+          </Menu.Item>
+          {admin && (
+            <Menu.Item
+              leftSection={<IconSettings size={16} />}
+              className={classes.narrow}
+              renderRoot={(props) => <Link to={admin.to} {...props} />}
+            >
+              <Trans>Admin</Trans>
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
+            <Trans>Keyboard shortcuts</Trans>
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => logOut.current?.submit()}>
+            <Trans>Log out</Trans>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Loader } from "@mantine/core";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { useMe } from "@/api/useMe";
+import { ZoneContext } from "@/ui/zone";
+import { ConnectionBar } from "./ConnectionBar";
+import { Rail } from "./Rail";
+import classes from "./Shell.module.css";
+import { SignInDialog } from "./SignInDialog";
+import { ShortcutSheet } from "./ShortcutSheet";
+import { useAppearance } from "./useAppearance";
+import { useGoTo } from "./useGoTo";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+
+/** Everything around a page: navigation, palette, sheet of shortcuts, connection, and the sign-in dialog. */
+export function Shell() {
+  const { t } = useLingui();
+  return (
+    <Suspense fallback={<Loader className={classes.loader} aria-label={t`Loading`} />}>
+      <SignedInShell />
+    </Suspense>
+  );
+}
+
+function SignedInShell() {
+  const me = useMe();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [sheetOpen, setSheetOpen] = useState(false);
+  useAppearance(me);
+  useGoTo({ showSheet: () => setSheetOpen(true) });
+  // A wallboard hangs on a wall: the whole screen, no navigation.
+  const bare = path === "/live" || path.startsWith("/live/");
+
+  return (
+    <ZoneContext value={me.zone}>
+      <a className={classes.skip} href="#content">
+        <Trans>Skip to content</Trans>
+      </a>
+      <div className={classes.shell} data-bare={bare || undefined}>
+        {!bare && <Rail me={me} onShortcuts={() => setSheetOpen(true)} />}
+        <div className={classes.page}>
+          <ConnectionBar />
+          <main id="content" className={classes.main} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <div id="announce-polite" className={classes.hidden} aria-live="polite" />
+      <div id="announce-assertive" className={classes.hidden} aria-live="assertive" />
+      <Suspense>
+        <Palette />
+      </Suspense>
+      <ShortcutSheet opened={sheetOpen} onClose={() => setSheetOpen(false)} />
+      <SignInDialog />
+    </ZoneContext>
+  );
+}

@@ -1,0 +1,36 @@
+import { useLingui } from "@lingui/react/macro";
+import { Modal } from "@mantine/core";
+import { Keys } from "@/ui/Keys";
+import { useAllShortcuts } from "@/ui/shortcuts";
+import classes from "./ShortcutSheet.module.css";
+
+/** What the keyboard does on this screen, grouped. */
+export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useLingui();
+  const shortcuts = useAllShortcuts();
+  const groups = [...new Set(shortcuts.map((one) => one.group))];
+
+  return (
+    <Modal opened={opened} onClose={onClose} title={t`Keyboard shortcuts`} size="lg">
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 className={classes.heading}>{group}</h3>
+            <dl className={classes.list}>
+              {shortcuts
+                .filter((one) => one.group === group)
+                .map((one) => (
+                  <div key={one.keys} className={classes.row}>
+                    <dt>{one.name}</dt>
+                    <dd>
+                      <Keys keys={one.keys} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

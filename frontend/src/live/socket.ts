@@ -1,0 +1,138 @@
+import { WebSocket } from "partysocket";
+import { correctClock } from "@/ui/time";
+
+export type LiveListener = {
+  /** The topic moved on; ask again over HTTP. */
+  behind?: (version: number) => void;
+  /** The topic's whole data. */
+  snapshot?: (data: unknown, version: number) => void;
+};
+export type Connection = "connecting" | "open" | "lost";
+
+type Topic = { listeners: Set<LiveListener>; version: number | null };
+type Incoming =
+  | { type: "joined" | "changed"; topic: string; version: number }
+  | { type: "snapshot"; topic: string; version: number; data: unknown }
+  | { type: "refused"; topic: string; code: number }
+  | { type: "heartbeat"; at: string; topics: Record<string, number> };
+
+const FINAL_CLOSES = new Set([4403, 4404]);
+const SILENT_MS = 25_000;
+
+/**
+ * The tab's one socket. It carries versions and snapshots, never changes to replay: whoever is behind asks
+ * again over HTTP, so a lost message costs at most one heartbeat.
+ */
+class LiveSocket {
+  private socket: WebSocket | null = null;
+  private readonly topics = new Map<string, Topic>();
+  private readonly watchers = new Set<() => void>();
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  connection: Connection = "connecting";
+
+  join(name: string, listener: LiveListener) {
+    const topic = this.topics.get(name) ?? { listeners: new Set(), version: null };
+    const isNew = topic.listeners.size === 0;
+    topic.listeners.add(listener);
+    this.topics.set(name, topic);
+    clearTimeout(this.idle);
+    if (!this.socket) this.open();
+    else if (isNew) this.send({ type: "join", topic: name });
+    return () => this.leave(name, listener);
+  }
+
+  watch = (watcher: () => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  private leave(name: string, listener: LiveListener) {
+    const topic = this.topics.get(name);
+    if (!topic) return;
+    topic.listeners.delete(listener);
+    if (topic.listeners.size > 0) return;
+    this.topics.delete(name);
+    this.send({ type: "leave", topic: name });
+    // A page change leaves and joins within a moment; only a tab that wants nothing closes.
+    this.idle = setTimeout(() => this.topics.size === 0 && this.close(), 5000);
+  }
+
+  private open() {
+    const address = new URL("/live/", window.location.origin.replace(/^http/, "ws")).href;
+    this.socket = new WebSocket(address, [], { maxReconnectionDelay: 15_000, minReconnectionDelay: 1000 });
+    this.socket.addEventListener("open", () => {
+      this.heard();
+      for (const name of this.topics.keys()) this.send({ type: "join", topic: name });
+      this.become("open");
+    });
+    this.socket.addEventListener("close", (event) => {
+      if (FINAL_CLOSES.has(event.code)) this.close();
+      this.become("lost");
+    });
+    this.socket.addEventListener("message", (event: MessageEvent<string>) => {
+      this.heard();
+      this.take(JSON.parse(event.data) as Incoming);
+    });
+  }
+
+  private close() {
+    clearTimeout(this.silence);
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  private send(message: { type: string; topic?: string }) {
+    // Joins of a socket that is still opening are sent when it opens.
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  /** A dead network closes nothing: silence longer than two heartbeats means lost. */
+  private heard() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.socket?.reconnect(), SILENT_MS);
+  }
+
+  private take(message: Incoming) {
+    if (message.type === "heartbeat") {
+      correctClock(message.at);
+      for (const [name, version] of Object.entries(message.topics)) this.moved(name, version);
+    } else if (message.type === "joined") {
+      this.arrived(message.topic, message.version);
+    } else if (message.type === "changed") {
+      this.moved(message.topic, message.version);
+    } else if (message.type === "snapshot") {
+      this.replaced(message.topic, message.version, message.data);
+    }
+  }
+
+  /** First answer to a join: what was missed while away is told by the version. */
+  private arrived(name: string, version: number) {
+    const topic = this.topics.get(name);
+    if (!topic) return;
+    if (topic.version === null) topic.version = version;
+    else this.moved(name, version);
+  }
+
+  private moved(name: string, version: number) {
+    const topic = this.topics.get(name);
+    if (!topic || topic.version === version) return;
+    topic.version = version;
+    for (const listener of topic.listeners) listener.behind?.(version);
+  }
+
+  private replaced(name: string, version: number, data: unknown) {
+    const topic = this.topics.get(name);
+    if (!topic) return;
+    topic.version = version;
+    for (const listener of topic.listeners) listener.snapshot?.(data, version);
+  }
+
+  private become(connection: Connection) {
+    if (this.connection === connection) return;
+    this.connection = connection;
+    for (const watcher of this.watchers) watcher();
+  }
+}
+
+export const live = new LiveSocket();

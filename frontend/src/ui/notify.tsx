@@ -1,0 +1,46 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { asProblem } from "@/api/problem";
+import classes from "./notify.module.css";
+
+const WITH_UNDO_MS = 8000;
+const PLAIN_MS = 5000;
+
+/** One line, at most one action. With `undo` the toast waits long enough to be used. */
+export function notify(message: string, { undo }: { undo?: () => void } = {}) {
+  const id = crypto.randomUUID();
+  const takeBack = () => {
+    notifications.hide(id);
+    undo?.();
+  };
+  notifications.show({
+    id,
+    autoClose: undo ? WITH_UNDO_MS : PLAIN_MS,
+    className: classes.toast,
+    withBorder: true,
+    message: (
+      <span className={classes.line}>
+        <span>{message}</span>
+        {undo && (
+          <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+            <Trans>Undo</Trans>
+          </Button>
+        )}
+      </span>
+    ),
+  });
+}
+
+/** Says what happened in the server's own words; they are written for the person reading. Stays until closed. */
+export function notifyProblem(error: unknown) {
+  const problem = asProblem(error);
+  const said = problem?.detail || (problem ? t`The server could not do this. Nothing was changed; try again.` : null);
+  notifications.show({
+    color: "red",
+    autoClose: false,
+    withBorder: true,
+    message: said ?? t`No connection. Nothing was changed; try again.`,
+  });
+}
