@@ -34,11 +34,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "rest_framework",
     "drf_spectacular",
     "drf_standardized_errors",
     "channels",
     "core",
+    "core.mail",
     "accounts",
     "helpdesk",
     "qa",
@@ -94,6 +96,19 @@ STORAGES = {
 
 MAIL_INTAKE_HOST = os.environ.get("MAIL_INTAKE_HOST", "127.0.0.1")
 MAIL_INTAKE_PORT = int(os.environ.get("MAIL_INTAKE_PORT", "8025"))
+MAIL_TRUSTED_AUTHSERV_ID = os.environ.get(
+    "MAIL_TRUSTED_AUTHSERV_ID", ""
+)  # whose DMARC verdict counts; docs/guide/mail.md
+MAIL_IDENTITY_KEYS = os.environ.get("MAIL_IDENTITY_KEYS", "")  # of reply addresses: "2:secret 1:older@2026-11-01"
+MAIL_TRANSPORT = os.environ.get("MAIL_TRANSPORT", "database")  # or smtp
+MAIL_SMTP_HOST = os.environ.get("MAIL_SMTP_HOST", "localhost")
+MAIL_SMTP_PORT = int(os.environ.get("MAIL_SMTP_PORT", "25"))
+MAIL_SMTP_SECURITY = os.environ.get("MAIL_SMTP_SECURITY", "")  # starttls, tls or nothing
+MAIL_SMTP_USER = os.environ.get("MAIL_SMTP_USER", "")
+MAIL_SMTP_PASSWORD = os.environ.get("MAIL_SMTP_PASSWORD", "")
+MAIL_SMTP_TIMEOUT = float(os.environ.get("MAIL_SMTP_TIMEOUT", "20"))
+MAIL_DEV_MAILBOX = DEMO  # /dev/mailbox/ shows every mail to everybody who opens it
+MAILERS = {"default": {"BACKEND": "core.mail.backend.OutboxBackend"}}
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -1,0 +1,33 @@
+"""The bytes of one outgoing mail, the same in every try."""
+
+import hashlib
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from core.mail.addresses import one_line
+from core.mail.models import OutgoingMail
+
+POLICY = SMTP.clone(max_line_length=78)
+
+
+def compose(mail: OutgoingMail) -> bytes:
+    """Text, and HTML beside it if there is any. No date but the day it was queued, no chance in the boundary."""
+    message = EmailMessage(policy=POLICY)
+    message["Message-ID"] = mail.message_id
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Subject"] = one_line(mail.subject)
+    message["To"] = one_line(mail.headers.get("To", mail.to))
+    for name, value in mail.headers.items():
+        if name != "To":
+            message[name] = one_line(value)
+    message.set_content(_lines(mail.text), cte="quoted-printable")
+    if mail.html:
+        message.add_alternative(_lines(mail.html), subtype="html", cte="quoted-printable")
+        message.set_boundary(f"=_{hashlib.sha256(mail.message_id.encode()).hexdigest()[:24]}")
+    return message.as_bytes()
+
+
+def _lines(text: str) -> str:
+    """One kind of line end, and no character a mail may not carry."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")

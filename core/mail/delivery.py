@@ -1,0 +1,28 @@
+"""One try: begin it in a short transaction, talk to the outside without any, write down how it ended."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.mail.limits import allow_automatic
+from core.mail.services import begin_try, finish_try
+from core.mail.transports import Attempt, Outcome, Verdict, send
+from core.tenancy import tenant
+
+TOO_MANY = "This address has had as many automatic mails today as anybody may get."
+
+
+def deliver_mail(*, organization_id: int, outgoing_id: int, clock: Callable[[], datetime]) -> None:
+    """Try to send the mail. Call it outside `tenant()`; a mail that is through is left alone."""
+    with tenant(organization_id):
+        attempt = begin_try(outgoing_id=outgoing_id, at=clock())
+    if attempt is None:
+        return
+    outcome = _tried(attempt, at=clock())
+    with tenant(organization_id):
+        finish_try(outgoing_id=outgoing_id, outcome=outcome, at=clock())
+
+
+def _tried(attempt: Attempt, *, at: datetime) -> Outcome:
+    if attempt.is_automatic and not allow_automatic(attempt.recipient, at=at):
+        return Outcome(verdict=Verdict.NEVER, reason=TOO_MANY)
+    return send(attempt)
