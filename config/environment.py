@@ -53,4 +53,5 @@ def _redis_base() -> str:
 
 
 def _redis_number(number: int) -> int:
-    return int(os.environ.get("VALKEY_DB", number))  # one database for everything where several test runs share a server
+    # one database for everything where several test runs share a server
+    return int(os.environ.get("VALKEY_DB", number))

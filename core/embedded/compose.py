@@ -26,7 +26,7 @@ def faults() -> list[str]:
 
 def _against_schema(compose: Any) -> list[str]:
     schema = json.loads((HERE / "compose.schema.json").read_text())
-    validator = jsonschema.validators.validator_for(schema)(schema)
+    validator = jsonschema.Draft201909Validator(schema)
     return [f"docker-compose.yml, {error.json_path}: {error.message}" for error in validator.iter_errors(compose)]
 
 

@@ -64,8 +64,12 @@ class Embedded:
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         postgres, valkey = self.start_postgres(), self.start_valkey()
-        self._wait(postgres, "postgres", self._postgres_ready)
-        self._wait(valkey, "valkey", self._valkey_ready)
+        try:
+            self._wait(postgres, "postgres", self._postgres_ready)
+            self._wait(valkey, "valkey", self._valkey_ready)
+        except ServerFailed:
+            self.stop()
+            raise
 
     def start_postgres(self) -> subprocess.Popen[bytes]:
         """PostgreSQL alone, without waiting for it."""
