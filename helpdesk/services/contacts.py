@@ -1,0 +1,29 @@
+"""People outside: found again by their address, never merged silently."""
+
+from helpdesk.models import Contact
+from helpdesk.services.writing import service
+
+
+def address_key(email: str) -> str:
+    """The address as addresses are compared: case folds, a plus does not."""
+    return email.strip().casefold()
+
+
+@service
+def contact_for_address(*, email: str, name: str = "", language: str = "") -> Contact:
+    """The contact with this address, made if there is none. A name is learnt once, not overwritten."""
+    contact, created = Contact.objects.get_or_create(
+        email_key=address_key(email),
+        defaults={"email": email.strip(), "name": name.strip()[:200] or email.strip(), "language": language},
+    )
+    if not created and name.strip() and contact.name == contact.email:
+        contact.name = name.strip()[:200]
+        contact.save(update_fields=["name"])
+    return contact
+
+
+@service
+def contact_for_phone(*, phone: str, name: str = "") -> Contact:
+    """The contact with this number, the oldest if several share it; made if there is none."""
+    known = Contact.objects.filter(phone=phone).order_by("pk").first()
+    return known or Contact.objects.create(phone=phone, name=name.strip()[:200] or phone)

@@ -1,0 +1,70 @@
+"""What every service does first and last: take the row, ask, count the version, tell."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, SerializationFailure
+
+from accounts.models import Membership
+from core.errors import NotPermitted
+from helpdesk.events import TicketEvent
+from helpdesk.models import Ticket
+from helpdesk.policies import can
+
+SUBJECT = TicketEvent.subject()
+TRIES = 3
+
+
+def service[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """One transaction, tried again when the database chose it as the victim of a deadlock.
+
+    Inside a wider transaction that is a savepoint: rolling back to it frees the locks that were
+    taken since, so the other side gets through.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        for left in reversed(range(TRIES)):
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except OperationalError as error:
+                if not left or not isinstance(error.__cause__, (DeadlockDetected, SerializationFailure)):
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    return run
+
+
+def locked_ticket(ticket_id: UUID, actor: Membership, action: str) -> Ticket:
+    """The ticket, until the end of the transaction nobody else's; not visible is not there.
+
+    Raises Ticket.DoesNotExist, or NotPermitted if `actor` may see it but not do `action`.
+    """
+    visible = Ticket.objects.visible_to(actor).select_related("department", "contact")
+    ticket = visible.select_for_update(of=("self",), no_key=True).get(public_id=ticket_id)
+    if not can(actor, action, ticket):
+        raise NotPermitted(_("Your role can read this ticket but not do that."))
+    return ticket
+
+
+def saved(ticket: Ticket, *fields: str) -> None:
+    """Write these fields and no others, as one more version of the row."""
+    ticket.version += 1
+    ticket.save(update_fields=[*fields, "version"])
+
+
+def told(ticket: Ticket, *, actor: Membership | None, **rest: Any) -> dict[str, Any]:
+    """What every event about a ticket says: who and where it belongs to now."""
+    return {
+        "subject_id": ticket.pk,
+        "version": ticket.version,
+        "actor_id": actor.pk if actor else None,
+        "department_id": ticket.department_id,
+        "assignee_id": ticket.assignee_id,
+        **rest,
+    }
