@@ -31,9 +31,7 @@ class Contact(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["organization", "phone"], name="helpdesk_contact_phone", condition=~Q(phone="")
-            )
+            models.Index(fields=["organization", "phone"], name="helpdesk_contact_phone", condition=~Q(phone=""))
         ]
 
     def __str__(self) -> str:

@@ -34,9 +34,7 @@ class Presence(TenantModel):
                 condition=Q(ended_at__isnull=True),
                 name="helpdesk_presence_one_now",
             ),
-            models.UniqueConstraint(
-                fields=["organization", "membership", "version"], name="helpdesk_presence_version"
-            ),
+            models.UniqueConstraint(fields=["organization", "membership", "version"], name="helpdesk_presence_version"),
             models.CheckConstraint(
                 name="helpdesk_presence_ends_after_it_starts",
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),

@@ -1,6 +1,7 @@
 """People outside: found again by their address, never merged silently."""
 
-from helpdesk.models import Contact
+from helpdesk.models import Contact, Ticket
+from helpdesk.search import plain
 from helpdesk.services.writing import service
 
 
@@ -19,7 +20,14 @@ def contact_for_address(*, email: str, name: str = "", language: str = "") -> Co
     if not created and name.strip() and contact.name == contact.email:
         contact.name = name.strip()[:200]
         contact.save(update_fields=["name"])
+        for ticket in Ticket.objects.filter(contact=contact).only("pk", "subject"):
+            Ticket.objects.filter(pk=ticket.pk).update(search_text=searched(ticket.subject, contact))
     return contact
+
+
+def searched(subject: str, contact: Contact) -> str:
+    """What a ticket is found by."""
+    return plain(f"{subject} {contact.name} {contact.email}")
 
 
 @service

@@ -22,6 +22,7 @@ from helpdesk.events import MessageReceived, TicketOpened
 from helpdesk.models import Attachment, Contact, Department, Message, Ticket
 from helpdesk.policies import can
 from helpdesk.previews import preview
+from helpdesk.services.contacts import searched
 from helpdesk.services.inserting import insert_ticket
 from helpdesk.services.promises import start_first_response
 from helpdesk.services.tickets import back_to_work
@@ -91,6 +92,7 @@ def open_ticket(
         ticket.waiting_since = at
         start_first_response(ticket, at=at)
     first = new_message(ticket, message, at=at, contact=contact, actor=actor, raw_inbound_id=raw_inbound_id)
+    ticket.search_text = searched(ticket.subject, contact)
     insert_ticket(ticket, first)
     attach(first, message.attachments)
     record(
