@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from config.environment import celery_url, database, database_url, redis_url, switched_on
+from core.celery_settings import *  # noqa: F403 — how the queue behaves is the core's business
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("KVALITA_VAR", ROOT / "var"))
@@ -49,10 +50,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "core.middleware.TenantMiddleware",
+    "core.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.api.idempotency.IdempotencyMiddleware",
 ]
 TEMPLATES = [
     {

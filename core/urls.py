@@ -1,0 +1,28 @@
+"""Addresses that belong to no organization and answer on every host, for whoever watches over the processes."""
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from core.health import readiness
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This process answers. Touches nothing else, so that a broken database restarts nobody."""
+    return _json({"ok": True}, 200)
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """503 while the database is away; broken helpers are named but do not take the pages down."""
+    ok, findings = readiness()
+    return _json({"ok": ok, "complete": all(part["ok"] for part in findings.values()), "parts": findings}, 200 if ok else 503)
+
+
+def _json(content: object, status: int) -> HttpResponse:
+    return HttpResponse(orjson.dumps(content), status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+urlpatterns = [path("healthz", healthz), path("readyz", readyz)]
