@@ -105,6 +105,7 @@ const report = createRoute({
     to: text(search.to),
     department: text(search.department),
     clock: text(search.clock),
+    compare: text(search.compare),
     drill: text(search.drill),
   }),
   component: lazyRouteComponent(() => import("./routes/ReportPage"), "ReportPage"),

@@ -9,7 +9,8 @@ export type LiveListener = {
 };
 export type Connection = "connecting" | "open" | "lost";
 
-type Topic = { listeners: Set<LiveListener>; version: number | null };
+/** `confirmedAt`: when the server last told this topic's version, on this machine's clock. */
+type Topic = { listeners: Set<LiveListener>; version: number | null; confirmedAt?: number };
 type Incoming =
   | { type: "joined" | "changed"; topic: string; version: number }
   | { type: "snapshot"; topic: string; version: number; data: unknown }
@@ -46,6 +47,11 @@ class LiveSocket {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
   };
+
+  /** When what is shown of this topic was last known to be right. */
+  confirmedAt(name: string) {
+    return this.topics.get(name)?.confirmedAt;
+  }
 
   private leave(name: string, listener: LiveListener) {
     const topic = this.topics.get(name);
@@ -110,12 +116,14 @@ class LiveSocket {
   private arrived(name: string, version: number) {
     const topic = this.topics.get(name);
     if (!topic) return;
+    topic.confirmedAt = Date.now();
     if (topic.version === null) topic.version = version;
     else this.moved(name, version);
   }
 
   private moved(name: string, version: number) {
     const topic = this.topics.get(name);
+    if (topic?.version === version) topic.confirmedAt = Date.now();
     if (!topic || topic.version === version) return;
     topic.version = version;
     for (const listener of topic.listeners) listener.behind?.(version);
@@ -125,6 +133,7 @@ class LiveSocket {
     const topic = this.topics.get(name);
     if (!topic) return;
     topic.version = version;
+    topic.confirmedAt = Date.now();
     for (const listener of topic.listeners) listener.snapshot?.(data, version);
   }
 

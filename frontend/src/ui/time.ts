@@ -34,6 +34,12 @@ function subscribe(watcher: () => void) {
   };
 }
 
+/** Calls back each second while the page is visible, for clocks that write into the page without rendering. */
+export const onSecond = (watcher: () => void): (() => void) => {
+  const stop = subscribe(watcher);
+  return () => stop();
+};
+
 /** The second we are in, for one small clock; only the component that asks renders again, and only when shown. */
 export const useSecond = () => useSyncExternalStore(subscribe, () => second);
 

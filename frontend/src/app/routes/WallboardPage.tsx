@@ -1,5 +1,7 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { useParams } from "@tanstack/react-router";
+import { WallboardScreen } from "@/features/wallboard/WallboardScreen";
 
 export function WallboardPage() {
-  return <EmptyState title="Wallboard" />;
+  const { board } = useParams({ strict: false });
+  return <WallboardScreen key={board} department={board ?? null} />;
 }

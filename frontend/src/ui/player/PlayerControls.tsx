@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Playback } from "./Playback";
 import classes from "./PlayerControls.module.css";
-import { timecode } from "./timecode";
+import { playDuration } from "../formats";
 import { usePlaybackState } from "./usePlayback";
 
 export function PlayerControls({ playback, action }: { playback: Playback; action?: ReactNode }) {
@@ -84,14 +84,14 @@ function Clock({ playback }: { playback: Playback }) {
   useEffect(
     () =>
       playback.watch((second) => {
-        const shown = timecode(second);
+        const shown = playDuration(second);
         if (text.current && text.current.textContent !== shown) text.current.textContent = shown;
       }),
     [playback],
   );
   return (
     <div className={classes.clock} role="timer" aria-live="off">
-      <strong ref={text}>{timecode(playback.position)}</strong> / {timecode(playback.duration)}
+      <strong ref={text}>{playDuration(playback.position)}</strong> / {playDuration(playback.duration)}
     </div>
   );
 }
@@ -112,8 +112,8 @@ function SpeedControl({ playback, rate }: { playback: Playback; rate: number }) 
 }
 
 function Range({ playback, start, end }: { playback: Playback; start: number; end: number | null }) {
-  const from = timecode(start);
-  const to = end === null ? "…" : timecode(end);
+  const from = playDuration(start);
+  const to = end === null ? "…" : playDuration(end);
   return (
     <button type="button" className={classes.range} onClick={playback.clearRange}>
       <Trans>

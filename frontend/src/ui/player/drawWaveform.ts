@@ -4,7 +4,7 @@ import MinimapPlugin from "wavesurfer.js/plugins/minimap";
 import RegionsPlugin from "wavesurfer.js/plugins/regions";
 import TimelinePlugin from "wavesurfer.js/plugins/timeline";
 import type { Pin } from "./pins";
-import { timecode } from "./timecode";
+import { playDuration } from "../formats";
 import type { Lane } from "./usePlayback";
 
 const LANE_HEIGHT = 56;
@@ -25,7 +25,7 @@ export function drawWaveform(container: HTMLDivElement, lanes: Lane[], duration:
   });
   const timeline = TimelinePlugin.create({
     height: 20,
-    formatTimeCallback: timecode,
+    formatTimeCallback: playDuration,
     style: { fontSize: "12px", color: token(container, "text-2") },
     ...intervals(duration),
   });
@@ -35,7 +35,7 @@ export function drawWaveform(container: HTMLDivElement, lanes: Lane[], duration:
     labelSize: 12,
     labelColor: token(container, "surface-1"),
     labelBackground: token(container, "text-1"),
-    formatTimeCallback: timecode,
+    formatTimeCallback: playDuration,
   });
   const wave = WaveSurfer.create({
     container,

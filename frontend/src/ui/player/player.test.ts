@@ -1,17 +1,6 @@
 import { expect, test } from "vitest";
 import { endOfSilence, silences } from "./silence";
 import { nextSpeed } from "./speeds";
-import { timecode } from "./timecode";
-
-test.each([
-  [0, "0:00"],
-  [9.99, "0:09"],
-  [272, "4:32"],
-  [3727, "1:02:07"],
-  [-1, "0:00"],
-])("second %d is shown as %s", (second, shown) => {
-  expect(timecode(second)).toBe(shown);
-});
 
 test("silence is only where no lane is loud, and its ends keep a breath", () => {
   const agent = [0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0.5];

@@ -1,0 +1,115 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Skeleton } from "@mantine/core";
+import type { AgentProductivity } from "@/api/generated/types.gen";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { usePageTitle } from "@/ui/usePageTitle";
+import { DrillDrawer } from "./DrillDrawer";
+import { FilterLine } from "./FilterLine";
+import { HowCounted } from "./HowCounted";
+import { type Kpi, Kpis } from "./Kpis";
+import { ProductivityTable } from "./ProductivityTable";
+import { periodName, previousPeriod } from "./periods";
+import { PRODUCTIVITY, PRODUCTIVITY_CARDS } from "./productivityFigures";
+import { ReportFrame } from "./ReportFrame";
+import classes from "./ReportFrame.module.css";
+import { type Drill, useReportFilters } from "./reportSearch";
+import { useProductivity } from "./useReport";
+
+const DEFINITIONS = ["agent_productivity", "first_response_time", "average_talk_time"];
+
+export function ProductivityReport() {
+  const { t, i18n } = useLingui();
+  const { filters, change } = useReportFilters();
+  const { now, before } = useProductivity(filters);
+  const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
+  const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
+  usePageTitle(t`Agent productivity`);
+
+  return (
+    <ReportFrame
+      title={t`Agent productivity`}
+      actions={<HowCounted codes={DEFINITIONS} />}
+      filters={<FilterLine filters={filters} change={change} data={now.data ?? null} hasClock />}
+    >
+      {now.isPending && <Skeleton height={420} />}
+      {now.isError && <ErrorState error={now.error} onRetry={() => void now.refetch()} />}
+      {now.data && (
+        <>
+          <Cards report={now.data} before={before.data} versus={versus} onOpen={open} />
+          <AgentsCard report={now.data} onOpen={open} />
+          <Drilled report={now.data} filters={filters} onClose={() => change({ drill: undefined })} />
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+type CardsProps = {
+  report: AgentProductivity;
+  before: AgentProductivity | undefined;
+  versus: string | null;
+  onOpen: (drill: Drill) => void;
+};
+
+function Cards({ report, before, versus, onOpen }: CardsProps) {
+  const { i18n } = useLingui();
+  const kpis: Kpi[] = PRODUCTIVITY.filter((figure) => PRODUCTIVITY_CARDS.includes(figure.code)).map((figure) => ({
+    code: figure.code,
+    name: i18n._(figure.name),
+    unit: figure.unit,
+    better: figure.better,
+    value: figure.value(report.total),
+    before: before && figure.value(before.total),
+    onOpen: () => onOpen({ figure: figure.code, agent: undefined }),
+  }));
+  return <Kpis kpis={kpis} versus={versus} />;
+}
+
+function AgentsCard({ report, onOpen }: { report: AgentProductivity; onOpen: (drill: Drill) => void }) {
+  const { t } = useLingui();
+  return (
+    <section className={classes.card} aria-label={t`Agents`}>
+      <header className={classes.cardHeader}>
+        <h2>
+          <Trans>Agents</Trans>
+        </h2>
+        <p>
+          <Trans>Press a number to see what it was counted from.</Trans>
+        </p>
+      </header>
+      {report.rows.length === 0 ? (
+        <EmptyState
+          title={t`Nobody has worked in this period`}
+          hint={t`No tickets or calls fit the chosen days and department.`}
+        />
+      ) : (
+        <ProductivityTable report={report} onOpen={onOpen} />
+      )}
+    </section>
+  );
+}
+
+type DrilledProps = {
+  report: AgentProductivity;
+  filters: ReturnType<typeof useReportFilters>["filters"];
+  onClose: () => void;
+};
+
+function Drilled({ report, filters, onClose }: DrilledProps) {
+  const { t, i18n } = useLingui();
+  const figure = PRODUCTIVITY.find((each) => each.code === filters.drill?.figure);
+  const row = report.rows.find((each) => each.agent.id === filters.drill?.agent);
+  const who = row?.agent.name ?? t`Everybody`;
+  const title = figure ? `${who}: ${i18n._(figure.name)}` : null;
+  return (
+    <DrillDrawer
+      report="agent-productivity"
+      filters={filters}
+      title={title}
+      expected={figure?.unit === "count" ? figure.value(row ?? report.total) : null}
+      valueUnit={figure?.unit === "seconds" ? "seconds" : "count"}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Skeleton } from "@mantine/core";
+import type { AgentRating } from "@/api/generated/types.gen";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { usePageTitle } from "@/ui/usePageTitle";
+import { DrillDrawer } from "./DrillDrawer";
+import { FilterLine } from "./FilterLine";
+import { HowCounted } from "./HowCounted";
+import { type Kpi, Kpis } from "./Kpis";
+import { periodName, previousPeriod } from "./periods";
+import { RatingTable } from "./RatingTable";
+import { ReportFrame } from "./ReportFrame";
+import classes from "./ReportFrame.module.css";
+import { type Drill, useReportFilters } from "./reportSearch";
+import { useRating } from "./useReport";
+
+const DEFINITIONS = ["agent_rating", "csat_score"];
+
+export function RatingReport() {
+  const { t, i18n } = useLingui();
+  const { filters, change } = useReportFilters();
+  const { now, before } = useRating(filters);
+  const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
+  const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
+  usePageTitle(t`Agent rating`);
+
+  return (
+    <ReportFrame
+      title={t`Agent rating`}
+      actions={<HowCounted codes={DEFINITIONS} />}
+      filters={<FilterLine filters={filters} change={change} data={now.data ?? null} hasClock={false} />}
+    >
+      {now.isPending && <Skeleton height={420} />}
+      {now.isError && <ErrorState error={now.error} onRetry={() => void now.refetch()} />}
+      {now.data && (
+        <>
+          <Cards report={now.data} before={before.data} versus={versus} onOpen={open} />
+          <AgentsCard report={now.data} onOpen={open} />
+          <Drilled report={now.data} filters={filters} onClose={() => change({ drill: undefined })} />
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+type CardsProps = {
+  report: AgentRating;
+  before: AgentRating | undefined;
+  versus: string | null;
+  onOpen: (drill: Drill) => void;
+};
+
+function Cards({ report, before, versus, onOpen }: CardsProps) {
+  const { t } = useLingui();
+  const [team, then] = [report.team, before?.team];
+  const all = (figure: string) => () => onOpen({ figure, agent: undefined });
+  const kpis: Kpi[] = [
+    {
+      code: "percent",
+      name: t`Satisfied customers`,
+      unit: "percent",
+      better: "up",
+      value: team.percent,
+      before: then?.percent,
+      onOpen: all("positive"),
+    },
+    {
+      code: "mean",
+      name: t`Mean rating, 1–5`,
+      unit: "points",
+      better: "up",
+      value: team.mean,
+      before: then?.mean,
+      onOpen: all("ratings"),
+    },
+    {
+      code: "ratings",
+      name: t`Answers`,
+      unit: "count",
+      better: "none",
+      value: team.n,
+      before: then?.n,
+      onOpen: all("ratings"),
+    },
+  ];
+  return <Kpis kpis={kpis} versus={versus} />;
+}
+
+function AgentsCard({ report, onOpen }: { report: AgentRating; onOpen: (drill: Drill) => void }) {
+  const { t } = useLingui();
+  return (
+    <section className={classes.card} aria-label={t`Agents`}>
+      <header className={classes.cardHeader}>
+        <h2>
+          <Trans>Agents</Trans>
+        </h2>
+        <p>
+          <Trans>The bar is the range the true share likely lies in, the dashed tick is the team.</Trans>
+        </p>
+      </header>
+      {report.rows.length === 0 ? (
+        <EmptyState
+          title={t`No customer has answered in this period`}
+          hint={t`Answers appear here as soon as customers rate a solved ticket.`}
+        />
+      ) : (
+        <RatingTable report={report} onOpen={onOpen} />
+      )}
+    </section>
+  );
+}
+
+type DrilledProps = {
+  report: AgentRating;
+  filters: ReturnType<typeof useReportFilters>["filters"];
+  onClose: () => void;
+};
+
+function Drilled({ report, filters, onClose }: DrilledProps) {
+  const { t } = useLingui();
+  const row = report.rows.find((each) => each.agent.id === filters.drill?.agent);
+  const who = row?.agent.name ?? t`Team`;
+  const counted = row ?? report.team;
+  const isPositive = filters.drill?.figure === "positive";
+  return (
+    <DrillDrawer
+      report="agent-rating"
+      filters={filters}
+      title={isPositive ? t`${who}: positive answers` : t`${who}: answers`}
+      expected={isPositive ? counted.positive : counted.n}
+      valueUnit="points"
+      onClose={onClose}
+    />
+  );
+}
