@@ -1,3 +1,13 @@
+from helpdesk.events.calls import (
+    CallAnswered,
+    CallEnded,
+    CallEvent,
+    CallLinked,
+    CallQueued,
+    RecordingAttached,
+    RecordingPlayed,
+    RecordingPrepared,
+)
 from helpdesk.events.departments import DepartmentChanged
 from helpdesk.events.presence import PresenceChanged
 from helpdesk.events.tickets import (
@@ -15,9 +25,17 @@ from helpdesk.events.tickets import (
 )
 
 __all__ = [
+    "CallAnswered",
+    "CallEnded",
+    "CallEvent",
+    "CallLinked",
+    "CallQueued",
     "DepartmentChanged",
     "MessageReceived",
     "PresenceChanged",
+    "RecordingAttached",
+    "RecordingPlayed",
+    "RecordingPrepared",
     "TicketAssigned",
     "TicketEvent",
     "TicketNoted",

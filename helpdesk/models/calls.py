@@ -193,14 +193,18 @@ class Call(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organization", "-started_at", "-id"], name="helpdesk_call_newest"),
-            models.Index(fields=["organization", "department", "-started_at"], name="helpdesk_call_department"),
+            models.Index(fields=["organization", "department", "-started_at"], name="helpdesk_call_of_department"),
             models.Index(
                 fields=["organization", "department", "waiting_since"],
                 name="helpdesk_call_now",
                 condition=~Q(state="over"),
             ),
-            models.Index(fields=["organization", "ticket"], name="helpdesk_call_of_ticket", condition=Q(ticket__isnull=False)),
-            models.Index(fields=["organization", "contact"], name="helpdesk_call_of_contact", condition=Q(contact__isnull=False)),
+            models.Index(
+                fields=["organization", "ticket"], name="helpdesk_call_of_ticket", condition=Q(ticket__isnull=False)
+            ),
+            models.Index(
+                fields=["organization", "contact"], name="helpdesk_call_of_contact", condition=Q(contact__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

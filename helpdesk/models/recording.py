@@ -20,8 +20,8 @@ class Recording(TenantModel):
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
     version = models.IntegerField(default=1)
-    call = models.OneToOneField(
-        Call, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="recording"
+    call = models.ForeignKey(
+        Call, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="recordings"
     )
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+"
