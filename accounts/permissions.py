@@ -61,6 +61,7 @@ PERMISSIONS: dict[str, dict[str, Reach]] = {
     "department.manage": _MANAGE,
     "member.view": _EVERYBODY,  # names of colleagues
     "member.manage": _MANAGE,
+    "owner.manage": {**dict.fromkeys(Role, Reach.NONE), Role.OWNER: _ALL},  # make, demote or end an owner
     "audit.view": _MANAGE,
     "operation.manage": _MANAGE,  # parked deliveries and unreadable raw inbound: look, replay
 }

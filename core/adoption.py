@@ -13,6 +13,7 @@ class AdoptTable(RunSQL):
     The column fills itself from the open `tenant()`, so the package need not know of it. The
     default is set after the column: in one step it would be evaluated in the migration and fail.
     `drop` and `unique` replace constraints and indexes that would answer for another organization.
+    There is no way back: without the column the rows of everybody would lie together.
     """
 
     def __init__(  # noqa: PLR0913 — one keyword for each thing a table can have
@@ -45,7 +46,7 @@ class AdoptTable(RunSQL):
             f"CREATE POLICY {table}_tenant ON {table} "
             f"USING (organization_id = {CURRENT}) WITH CHECK (organization_id = {CURRENT})",
         ]
-        super().__init__([f"{statement};" for statement in statements], RunSQL.noop)
+        super().__init__([f"{statement};" for statement in statements])
         self.arguments = (
             (table,),
             {

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from config.environment import celery_url, database, database_url, redis_url, switched_on
+from config.settings.sign_in import *  # noqa: F403 — who may come in, and how
 from core.celery_settings import *  # noqa: F403 — how the queue behaves is the core's business
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,10 +27,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cs", "Čeština"), ("pl", "Polski"), ("lv", "Latviešu")]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.HostBackend"]
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -47,14 +44,22 @@ INSTALLED_APPS = [
     "qa",
     "surveys",
     "reports",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "core.middleware.TenantMiddleware",
     "core.api.problems.ProblemMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "core.api.idempotency.IdempotencyMiddleware",
 ]
 TEMPLATES = [
@@ -66,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
+                "accounts.pages.context.page",
             ],
         },
     }
@@ -81,7 +87,7 @@ DATABASES = {
 if switched_on("DATABASE_POOL"):  # the web process only: Celery closes a pool at every task
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5}
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url(0)}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url(0), "KEY_FUNCTION": "core.keys.cache_key"}}
 LIVE_REDIS_URL = redis_url(1)
 CELERY_BROKER_URL = celery_url(2)
 
@@ -115,7 +121,7 @@ MAILERS = {"default": {"BACKEND": "core.mail.backend.OutboxBackend"}}
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.CookieAuthentication"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
