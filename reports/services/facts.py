@@ -1,0 +1,138 @@
+"""From the event log to facts: one event in, its cases out, in whatever order events come."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from core.events import DomainEvent
+from helpdesk.call_enums import CallOutcome
+from helpdesk.queries.call_facts import AnsweredCall, OfferedCall, call_cases
+from helpdesk.queries.facts import Assignment, FirstResponse, Received, Reply, Resolution, ticket_cases
+from reports.enums import NOBODY, Kind, LeftOut
+from reports.models import DirtyDay, Fact
+from reports.models.rollup import DayKey
+
+FAMILIES = (frozenset({Kind.CALL_OFFERED, Kind.CALL_ANSWERED}), frozenset({Kind.RATING}))
+RATING_SCALE = 5
+COUNTED = sorted(kind.name for register in (ticket_cases, call_cases) for kind in register.registry if kind not in (object, DomainEvent))
+
+
+def facts_of(event_id: int, event: DomainEvent, *, zone: ZoneInfo) -> list[Fact]:
+    """The facts this event stands for, not saved; days are local to `zone`."""
+    return [
+        Fact(
+            event_id=event_id,
+            part=part,
+            day=case.at.astimezone(zone).date(),
+            at=case.at,
+            department_id=case.department_id,
+            agent_id=case.agent_id or NOBODY,
+            version=event.version,
+            **_columns(case),
+        )
+        for part, case in enumerate(_cases(event))
+    ]
+
+
+@transaction.atomic
+def count_event(event_id: int, event: DomainEvent, *, zone: ZoneInfo, at: datetime) -> set[DayKey]:
+    """Keep the facts of one event and mark their days; returns the days. Counting it again changes nothing.
+
+    A newer event about the same call or answer replaces the facts of an older one, and an older one that comes late
+    is left alone.
+    """
+    facts = facts_of(event_id, event, zone=zone)
+    if not facts:
+        return set()
+    keys = {DayKey.of(fact) for fact in facts}
+    family = next((kinds for kinds in FAMILIES if facts[0].kind in kinds), None)
+    if family:
+        _lock(facts[0])
+        known = Fact.objects.filter(subject_id=facts[0].subject_id, kind__in=sorted(family))
+        if known.filter(version__gt=event.version).exists():
+            return set()
+        older = known.exclude(event_id=event_id)
+        keys |= {DayKey.of(fact) for fact in older}
+        older.delete()
+    Fact.objects.bulk_create(facts, ignore_conflicts=True)
+    mark(keys, at=at)
+    return keys
+
+
+def mark(keys: Iterable[DayKey], *, at: datetime) -> None:
+    """These days no longer fit their facts."""
+    DirtyDay.objects.bulk_create(DirtyDay(**key._asdict(), marked_at=at) for key in sorted(keys))
+
+
+def _cases(event: DomainEvent) -> Iterator[Any]:
+    yield from ticket_cases(event)
+    yield from call_cases(event)
+
+
+def _lock(fact: Fact) -> None:
+    """One event about this call or answer at a time, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"reports.fact.{fact.organization_id}.{fact.kind}.{fact.subject_id}"],
+        )
+
+
+@singledispatch
+def _columns(case: Any) -> dict[str, Any]:
+    """What distinguishes this kind of case in the table."""
+    raise TypeError(f"{type(case).__name__} is not counted")
+
+
+@_columns.register
+def _received(case: Received) -> dict[str, Any]:
+    left_out = LeftOut.OUTBOUND if case.is_outbound else ""
+    return {**_of_ticket(Kind.RECEIVED, case.ticket_id), "left_out": left_out}
+
+
+@_columns.register
+def _assignment(case: Assignment) -> dict[str, Any]:
+    return _of_ticket(Kind.ASSIGNED, case.ticket_id)
+
+
+@_columns.register
+def _reply(case: Reply) -> dict[str, Any]:
+    return _of_ticket(Kind.REPLY, case.ticket_id)
+
+
+@_columns.register
+def _first_response(case: FirstResponse) -> dict[str, Any]:
+    columns = _of_ticket(Kind.FIRST_RESPONSE, case.ticket_id)
+    return {**columns, "seconds": case.seconds, "business_seconds": case.business_seconds}
+
+
+@_columns.register
+def _resolution(case: Resolution) -> dict[str, Any]:
+    columns = _of_ticket(Kind.RESOLUTION, case.ticket_id)
+    return {**columns, "seconds": case.seconds, "business_seconds": case.business_seconds}
+
+
+@_columns.register
+def _call_offered(case: OfferedCall) -> dict[str, Any]:
+    left_out = LeftOut.CLOSED if case.outcome == CallOutcome.CLOSED else ""
+    return {
+        "kind": Kind.CALL_OFFERED,
+        "subject_id": case.call_id,
+        "seconds": case.wait_seconds,
+        "outcome": case.outcome,
+        "in_time": case.in_time,
+        "left_out": left_out,
+    }
+
+
+@_columns.register
+def _call_answered(case: AnsweredCall) -> dict[str, Any]:
+    return {"kind": Kind.CALL_ANSWERED, "subject_id": case.call_id, "seconds": case.talk_seconds}
+
+
+def _of_ticket(kind: Kind, ticket_id: int) -> dict[str, Any]:
+    return {"kind": kind, "subject_id": ticket_id, "ticket_id": ticket_id}
