@@ -1,10 +1,16 @@
 """Reads that more than one face needs."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 
+from accounts.enums import Role
 from accounts.models import Membership, Organization, User
+from accounts.permissions import PERMISSIONS, Reach, reach
 from core.tenancy import current_organization_id
 
 
@@ -33,3 +39,65 @@ def is_own_path(url: str | None) -> bool:
 def membership_of(user: User) -> Membership | None:
     """The active place of this account."""
     return user.membership or Membership.objects.active().select_related("user").filter(user=user).first()
+
+
+class PersonAbilities(TypedDict):
+    edit: bool
+    end: bool
+    restore: bool
+
+
+class Person(TypedDict):
+    """A colleague as the API shows them."""
+
+    id: UUID
+    version: int
+    name: str
+    email: str
+    role: str
+    ended_at: datetime | None
+    abilities: PersonAbilities
+
+
+PERSON_COLUMNS = ("pk", "public_id", "version", "user__name", "user__email", "role", "ended_at")
+
+
+def person_row(row: Mapping[str, Any], *, viewer: Membership) -> Person:
+    """`row` has `PERSON_COLUMNS`."""
+    may = row["pk"] != viewer.pk and may_manage(viewer, row["role"])
+    active = row["ended_at"] is None
+    return {
+        "id": row["public_id"],
+        "version": row["version"],
+        "name": row["user__name"],
+        "email": row["user__email"],
+        "role": row["role"],
+        "ended_at": row["ended_at"],
+        "abilities": {"edit": may and active, "end": may and active, "restore": may and not active},
+    }
+
+
+def may_manage(actor: Membership, *roles: str) -> bool:
+    """Whether the actor may give, take or touch these roles: owners are managed by owners only."""
+    if reach(actor, "member.manage") is not Reach.ALL:
+        return False
+    return Role.OWNER not in roles or reach(actor, "owner.manage") is Reach.ALL
+
+
+def me(member: Membership) -> dict[str, Any]:
+    """The signed-in person, their organization and what their role reaches."""
+    user, organization = member.user, own_organization()
+    return {
+        "id": member.public_id,
+        "version": user.version,
+        "name": user.name,
+        "email": user.email,
+        "role": member.role,
+        **{field: getattr(user, field) for field in ("language", "zone", "scheme", "density", "shortcuts")},
+        "organization": {
+            "id": organization.public_id,
+            **{field: getattr(organization, field) for field in ("name", "host", "zone", "language")},
+        },
+        "abilities": {action: reach(member, action) is not Reach.NONE for action in PERMISSIONS},
+        "is_demo": organization.is_demo,
+    }

@@ -1,5 +1,17 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter(use_regex_path=False)
+from accounts.api.audit import AuditViewSet
+from accounts.api.invitations import InvitationViewSet
+from accounts.api.me import MeViewSet
+from accounts.api.people import PeopleViewSet
 
-urlpatterns = router.urls
+router = SimpleRouter(use_regex_path=False)
+router.register("people/invitations", InvitationViewSet, basename="invitation")
+router.register("people", PeopleViewSet, basename="person")
+router.register("audit", AuditViewSet, basename="audit")
+
+urlpatterns = [
+    path("me/", MeViewSet.as_view({"get": "retrieve", "patch": "partial_update"}), name="me"),
+    *router.urls,
+]

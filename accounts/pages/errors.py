@@ -1,69 +1,37 @@
-"""Pages for what goes wrong: in words for people, as a problem for programs."""
+"""Pages for what goes wrong. Programs are answered by `core.api.problems` before they see one."""
 
 import logging
-import secrets
+import sys
 from http import HTTPStatus
 
-import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+
+from core.api.problems import logged
 
 logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(
-        request, HTTPStatus.BAD_REQUEST, "400.html", code="invalid", detail=_("The request was not understood.")
-    )
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(
-        request, HTTPStatus.FORBIDDEN, "403.html", code="permission_denied", detail=_("You may not do this.")
-    )
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, HTTPStatus.NOT_FOUND, "404.html", code="not_found", detail=_("Not found."))
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """With a short reference that stands in the log too, to quote when asking for help."""
-    reference = secrets.token_hex(4)
-    logger.error("server error", extra={"reference": reference})
-    return _answer(
-        request,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        "500.html",
-        code="error",
-        detail=_("Something went wrong here. Try again in a moment."),
-        reference=reference,
-    )
+    reference = logged(sys.exception() or RuntimeError("unknown"))
+    response = render(request, "500.html", {"reference": reference}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # the log has its one line
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    logger.warning("request from another site refused", extra={"reason": reason})
-    return _answer(
-        request,
-        HTTPStatus.FORBIDDEN,
-        "403_csrf.html",
-        code="csrf_failed",
-        detail=_("This form was open too long or came from another site. Load the page again."),
-    )
-
-
-def _answer(  # noqa: PLR0913 — what an answer is made of
-    request: HttpRequest, status: HTTPStatus, template: str, *, code: str, detail: str, reference: str = ""
-) -> HttpResponse:
-    if not request.path.startswith("/api/"):
-        return render(request, template, {"reference": reference}, status=status)
-    problem = {
-        "type": f"/problems/{code}",
-        "status": status.value,
-        "code": code,
-        "detail": detail,
-        "params": {"reference": reference} if reference else {},
-        "errors": [],
-    }
-    return HttpResponse(orjson.dumps(problem), status=status, content_type="application/problem+json")
+    logger.warning("request from another site refused: %s", reason)
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -13,6 +13,7 @@ from accounts.events import InvitationAccepted, InvitationEvent, InvitationResen
 from accounts.mail import send_invitation
 from accounts.models import Invitation, Membership, User
 from accounts.permissions import Reach, reach
+from accounts.queries import may_manage
 from accounts.services.people import EmailTaken, create_member
 from core.errors import Conflict, DomainError, NotPermitted
 from core.mail.addresses import address_key
@@ -151,7 +152,7 @@ def token_hash(token: str) -> str:
 def _check_may_invite(actor: Membership, role: str) -> None:
     if reach(actor, "member.manage") is not Reach.ALL:
         raise NotPermitted(_("Your role cannot manage people."))
-    if role == Role.OWNER and reach(actor, "owner.manage") is not Reach.ALL:
+    if not may_manage(actor, role):
         raise NotPermitted(_("Only an owner can do this to an owner."))
 
 

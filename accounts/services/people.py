@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.events import MembershipEnded, MembershipRestored, MembershipStarted, RoleChanged
 from accounts.models import BrowserSession, Membership, User
 from accounts.permissions import Reach, reach
-from accounts.queries import own_organization
+from accounts.queries import may_manage, own_organization
 from accounts.services.versions import refuse_stale
 from core.errors import Conflict, NotPermitted
 from core.mail.addresses import address_key
@@ -163,7 +163,7 @@ def _refuse_own(member: Membership, actor: Membership) -> None:
 
 def _refuse_owners(actor: Membership, *roles: str) -> None:
     """Who may not manage owners neither makes one nor touches one."""
-    if Role.OWNER in roles and reach(actor, "owner.manage") is not Reach.ALL:
+    if not may_manage(actor, *roles):
         raise NotPermitted(_("Only an owner can do this to an owner."))
 
 

@@ -87,7 +87,13 @@ DATABASES = {
 if switched_on("DATABASE_POOL"):  # the web process only: Celery closes a pool at every task
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5}
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url(0), "KEY_FUNCTION": "core.keys.cache_key"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": redis_url(0),
+        "KEY_FUNCTION": "core.keys.cache_key",
+    }
+}
 LIVE_REDIS_URL = redis_url(1)
 CELERY_BROKER_URL = celery_url(2)
 
@@ -120,7 +126,7 @@ MAIL_DEV_MAILBOX = DEMO  # /dev/mailbox/ shows every mail to everybody who opens
 MAILERS = {"default": {"BACKEND": "core.mail.backend.OutboxBackend"}}
 
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.MemberSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.CookieAuthentication"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -133,6 +139,10 @@ DRF_STANDARDIZED_ERRORS = {
 }
 SPECTACULAR_SETTINGS = {
     "GET_LIB_DOC_EXCLUDES": "config.schema.own_doc_excludes",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.schema.add_problems",
+    ],
     "TITLE": "Kvalita",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",

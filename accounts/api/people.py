@@ -1,0 +1,98 @@
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.serializers import (
+    NothingInput,
+    PeopleQuery,
+    PersonSerializer,
+    RoleInput,
+    VersionInput,
+)
+from accounts.api.viewsets import MemberViewSet
+from accounts.models import Membership
+from accounts.queries import PERSON_COLUMNS, Person, person_row
+from accounts.services.people import change_role, end_membership, restore_membership
+from core.api.pagination import KeysetPagination
+
+
+class ByName(KeysetPagination):
+    ordering = ("user__name", "pk")
+
+
+class PeopleViewSet(MemberViewSet):
+    """The people of the organization; who left is shown to who manages people."""
+
+    actions = {
+        "list": "member.view",
+        "retrieve": "member.view",
+        "partial_update": "member.manage",
+        "end": "member.manage",
+        "restore": "member.manage",
+    }
+    serializer_class = PersonSerializer
+    pagination_class = ByName
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return Membership.objects.visible_to(self.membership)
+
+    @extend_schema(operation_id="people_list", parameters=[PeopleQuery])
+    def list(self, request: Request) -> Response:
+        asked = PeopleQuery(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        people = self.get_queryset()
+        if text := asked.validated_data.get("q"):
+            people = people.filter(Q(user__name__icontains=text) | Q(user__email__icontains=text))
+        if role := asked.validated_data.get("role"):
+            people = people.filter(role=role)
+        page = self.paginate_queryset(people.values(*PERSON_COLUMNS))
+        return self.get_paginated_response([person_row(row, viewer=self.membership) for row in page or ()])
+
+    @extend_schema(operation_id="people_retrieve", responses=PersonSerializer)
+    def retrieve(self, request: Request, public_id: UUID) -> Response:
+        return Response(self._person(public_id))
+
+    @extend_schema(operation_id="people_update", request=RoleInput, responses=PersonSerializer)
+    def partial_update(self, request: Request, public_id: UUID) -> Response:
+        """Give a colleague another role."""
+        sent = RoleInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        change_role(
+            member_id=public_id,
+            role=sent.validated_data["role"],
+            seen_version=sent.validated_data["version"],
+            actor=self.membership,
+            at=timezone.now(),
+        )
+        return Response(self._person(public_id))
+
+    @extend_schema(operation_id="people_end", request=VersionInput, responses=PersonSerializer)
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, public_id: UUID) -> Response:
+        """The person leaves: their sessions end at once, what they did stays."""
+        sent = VersionInput(data=request.data)
+        sent.is_valid(raise_exception=True)
+        seen = sent.validated_data["version"]
+        end_membership(member_id=public_id, seen_version=seen, actor=self.membership, at=timezone.now())
+        return Response(self._person(public_id))
+
+    @extend_schema(operation_id="people_restore", request=NothingInput, responses=PersonSerializer)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, public_id: UUID) -> Response:
+        """The person comes back with the role they had."""
+        NothingInput(data=request.data).is_valid(raise_exception=True)
+        restore_membership(member_id=public_id, actor=self.membership, at=timezone.now())
+        return Response(self._person(public_id))
+
+    def current(self) -> Any:
+        return self._person(self.kwargs["public_id"])
+
+    def _person(self, public_id: UUID) -> Person:
+        row = self.get_queryset().values(*PERSON_COLUMNS).get(public_id=public_id)
+        return person_row(row, viewer=self.membership)
