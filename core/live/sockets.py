@@ -45,7 +45,7 @@ class Socket:
             self.pending[slot] = message
             return
         # An eager task runs up to its first real wait: to a reader that keeps up this is a plain call.
-        self.sender = asyncio.Task(self._pump(message), eager_start=True)
+        self.sender = asyncio.Task(self._pump(message), loop=asyncio.get_running_loop(), eager_start=True)
 
     async def _pump(self, message: dict[str, Any]) -> None:
         try:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.models import LiveTopic
+from core.models.live import first_version
 from core.periodic import periodic
 from core.tenancy import tenant
 
@@ -19,8 +20,11 @@ SEEN_EVERY = timedelta(minutes=10)
 
 def watched_topic(name: str, params: Mapping[str, Any]) -> LiveTopic:
     """The row that counts its changes, made with the first watcher."""
-    at = timezone.now()
-    topic, _ = LiveTopic.objects.get_or_create(name=name, defaults={"params": params, "watched_at": at})
+    version = first_version()  # whoever joins reads for himself: nothing is left to be sent
+    topic, _ = LiveTopic.objects.get_or_create(
+        name=name,
+        defaults={"params": params, "version": version, "sent_version": version, "watched_at": timezone.now()},
+    )
     return topic
 
 

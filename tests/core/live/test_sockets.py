@@ -14,7 +14,7 @@ from core.live.ticker import tick
 from core.models import LiveTopic
 from core.raw.store import store_raw
 from core.tenancy import tenant
-from tests.core.live.boards import SUBJECT, Intake, ring_the_bell, socket
+from tests.core.live.boards import SUBJECT, Bell, Intake, ring_the_bell, socket
 from tests.factories.accounts import MembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +74,8 @@ async def test_one_socket_carries_several_topics_and_leaves_one(opened, owner):
     await joined(opened, INTAKE)
     await opened.receive_json_from()
     await opened.send_json_to({"type": "leave", "topic": BELL})
+    await joined(opened, "intake.mine")  # so the leaving is over
+    await opened.receive_json_from()
 
     await sync_to_async(ring_the_bell)(owner.organization_id)
     await sync_to_async(_take_in)(owner.organization_id, b"one")
@@ -123,14 +125,16 @@ async def test_a_board_grown_old_is_sent_again_only_if_it_shows_something_else(o
     await joined(opened, INTAKE)
     first = await opened.receive_json_from()
 
-    await sync_to_async(tick)(owner.organization_id, at=timezone.now())  # tells the digest
-    await opened.receive_json_from()
+    await sync_to_async(tick)(owner.organization_id, at=timezone.now())
+    known = await opened.receive_json_from()
     same = await sync_to_async(tick)(owner.organization_id, at=timezone.now())
     await sync_to_async(_take_in_silently)(owner.organization_id, b"one")
     other = await sync_to_async(tick)(owner.organization_id, at=timezone.now())
 
     assert (same, other) == (0, 1)
-    assert (await opened.receive_json_from())["version"] == first["version"] + 1
+    pushed = await opened.receive_json_from()
+    assert [known["version"], pushed["version"]] == [first["version"] + 1, first["version"] + 2]
+    assert pushed["data"]["count"] == 1
 
 
 async def test_a_heartbeat_tells_the_version_of_every_topic(opened, owner, monkeypatch):
@@ -298,15 +302,11 @@ def _touch_where(organization_id, **params):
 
 def _touch_unheard(organization_id):
     with tenant(organization_id):
-        from tests.core.live.boards import Bell
-
         Bell(SUBJECT).touch()
 
 
 def _burst(organization_id):
     with tenant(organization_id):
-        from tests.core.live.boards import Bell
-
         for _ in range(50):
             Bell(SUBJECT).touch()
     return [tick(organization_id, at=timezone.now()) for _ in range(2)]
