@@ -1,6 +1,5 @@
 from reports.models.fact import Fact
 from reports.models.rebuild import Rebuild
 from reports.models.rollup import DayRollup, DirtyDay
-from reports.models.wallboard import WallboardScope
 
-__all__ = ["DayRollup", "DirtyDay", "Fact", "Rebuild", "WallboardScope"]
+__all__ = ["DayRollup", "DirtyDay", "Fact", "Rebuild"]

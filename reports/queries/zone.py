@@ -1,8 +1,8 @@
 from zoneinfo import ZoneInfo
 
-from accounts.models import Organization
+from accounts.queries import own_organization
 
 
 def organization_zone() -> ZoneInfo:
     """The zone whose midnights divide the days of every report. Source: metrics.md, rule 6."""
-    return ZoneInfo(Organization.objects.get().zone)
+    return ZoneInfo(own_organization().zone)

@@ -50,7 +50,7 @@ REMOVE_KEYS = """
 
 @transaction.atomic
 def refresh_rollups() -> int:
-    """Work off the marks made so far, at most `BATCH`; returns how many days were recomputed.
+    """Work off the marks made so far, at most `BATCH`; returns how many there were.
 
     One refresh per organization at a time: of two computing one day, the one that saw less could write last.
     """
@@ -61,9 +61,9 @@ def refresh_rollups() -> int:
             " RETURNING day, department_id, agent_id",
             [BATCH],
         )
-        keys = {DayKey(*row) for row in cursor.fetchall()}
-    _recompute(keys)
-    return len(keys)
+        marks = [DayKey(*row) for row in cursor.fetchall()]
+    _recompute(set(marks))
+    return len(marks)
 
 
 @transaction.atomic

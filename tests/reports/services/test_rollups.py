@@ -24,7 +24,7 @@ def a_day(log):
 def test_a_rollup_keeps_every_value_and_every_ticket_once(log):
     a_day(log)
 
-    assert refresh_rollups() == 2
+    refresh_rollups()
 
     agent = DayRollup.objects.get(agent_id=7)
     assert (agent.day, agent.department_id) == (TODAY, 3)
