@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "core.mail",
     "accounts",
     "helpdesk",
+    "helpdesk.channels.mail",
     "qa",
     "surveys",
     "reports",

@@ -1,12 +1,15 @@
 """The bytes of one outgoing mail, the same in every try."""
 
 import hashlib
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from core.files.store import open_file
 from core.mail.addresses import one_line
 from core.mail.models import OutgoingMail
+from core.models import StoredFile
 
 POLICY = SMTP.clone(max_line_length=78)
 
@@ -24,8 +27,20 @@ def compose(mail: OutgoingMail) -> bytes:
     message.set_content(_lines(mail.text), cte="quoted-printable")
     if mail.html:
         message.add_alternative(_lines(mail.html), subtype="html", cte="quoted-printable")
-        message.set_boundary(f"=_{hashlib.sha256(mail.message_id.encode()).hexdigest()[:24]}")
+    for file_id, name, content_type in mail.attachments:
+        _attach(message, file_id, name, content_type)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{number}{hashlib.sha256(mail.message_id.encode()).hexdigest()[:24]}")
     return message.as_bytes()
+
+
+def _attach(message: EmailMessage, file_id: int, name: str, content_type: str) -> None:
+    """As a file to keep. What claims to be a mail or a multipart goes as plain bytes: it would be taken apart."""
+    main, _, sub = content_type.partition("/")
+    if main in {"message", "multipart"} or not re.fullmatch(r"[\w.+-]+/[\w.+-]+", content_type):
+        main, sub = "application", "octet-stream"
+    with open_file(StoredFile.objects.get(pk=file_id)) as file:
+        message.add_attachment(file.read(), maintype=main, subtype=sub, filename=one_line(name, limit=200))
 
 
 def _lines(text: str) -> str:

@@ -33,6 +33,7 @@ class OutgoingMail(TenantModel):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    attachments = models.JSONField(default=list)  # of [id of a stored file, name, content type]
     message_id = models.CharField(max_length=300)
     envelope_from = models.CharField(max_length=254, blank=True)  # empty: nobody wants the bounce
     is_automatic = models.BooleanField(default=False)

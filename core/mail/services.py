@@ -1,7 +1,7 @@
 """The only writers of outgoing mail: ask for it, begin a try, say how the try ended."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,11 +53,13 @@ def queue_mail(
     message_id: str = "",
     envelope_from: str = "",
     automatic: str = "",
+    attachments: Sequence[tuple[int, str, str]] = (),
 ) -> OutgoingMail:
     """Send this mail to one address, once the surrounding transaction is committed.
 
     The Message-ID is fixed here, before the first try. `automatic` is `AUTO_REPLIED` or `AUTO_GENERATED`
     (RFC 3834) for mail no person wrote: it then says so, and its envelope has no sender to bounce to.
+    An attachment is the id of a stored file, its name and its content type.
     Without a `From` among the headers it comes from no-reply at the organization's host.
     Raises NotAnAddress.
     """
@@ -73,6 +75,7 @@ def queue_mail(
         html=html,
         envelope_from="" if automatic else envelope_from,
         is_automatic=bool(automatic),
+        attachments=[list(one) for one in attachments],
         queued_at=at,
     )
     host = mail.organization.host

@@ -1,13 +1,11 @@
 """People outside: found again by their address, never merged silently."""
 
+from core.mail.addresses import address_key
 from helpdesk.models import Contact, Ticket
 from helpdesk.search import plain
 from helpdesk.services.writing import service
 
-
-def address_key(email: str) -> str:
-    """The address as addresses are compared: case folds, a plus does not."""
-    return email.strip().casefold()
+__all__ = ["address_key", "contact_for_address", "contact_for_phone"]
 
 
 @service

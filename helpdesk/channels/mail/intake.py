@@ -1,0 +1,169 @@
+"""Stored bytes of a mail into a message on a ticket. Called by a worker, once per mail, inside `tenant()`."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from core.files.store import store_file
+from core.mail.addresses import is_address
+from core.models import RawInbound, RawState
+from core.raw.child import MEMORY_BYTES, Unreadable, limited_child
+from core.raw.store import park_raw, reads
+from django.utils.translation import gettext as _
+
+from helpdesk.channels.mail.acknowledgement import acknowledge
+from helpdesk.channels.mail.authentication import Verdict
+from helpdesk.channels.mail.bounces import note_bounce
+from helpdesk.channels.mail.language import language_of
+from helpdesk.channels.mail.received import Received
+from helpdesk.channels.mail.threading import Place, mail_verdict, place_of
+from helpdesk.channels.mail.unreadable import keep_unreadable, previous_of, replace_unreadable
+from helpdesk.enums import ContentKind, MessageBadge
+from helpdesk.models import Contact, Department, Message, Ticket
+from helpdesk.services.contacts import contact_for_address
+from helpdesk.services.incoming import NewAttachment, NewMessage, open_ticket, receive_message
+
+SOURCE = "mail"
+PARSER = "helpdesk.channels.mail.parse:parse"
+ROOM_PER_BYTE = 8  # a mail is in memory several times while it is read
+MANY_MAILS, IN_TIME = 10, timedelta(minutes=10)
+
+
+@reads(SOURCE)
+def read_mail(raw: RawInbound, /, *, at: datetime) -> None:
+    """Read the mail in a limited process and put it where it belongs; the unreadable becomes a ticket too."""
+    content = bytes(raw.content)
+    try:
+        parsed = limited_child(PARSER, content, memory_bytes=MEMORY_BYTES + ROOM_PER_BYTE * len(content))
+    except Unreadable as error:
+        keep_unreadable(raw, department=department_for(_recipients(content)), at=raw.received_at)
+        park_raw(raw, reason=str(error))
+        return
+    take_in(Received.of(parsed), raw=raw)
+
+
+def take_in(mail: Received, *, raw: RawInbound) -> None:
+    """One readable mail, as of when it arrived."""
+    at = raw.received_at
+    if mail.bounce:
+        found = note_bounce(mail, at=at)
+        _set_aside(raw, "a delivery report of one of our mails" if found else "a delivery report of no mail of ours")
+        return
+    if is_from_ourselves(mail, host=raw.organization.host):
+        _set_aside(raw, "our own mail, come back")
+        return
+    earlier = previous_of(raw)
+    if earlier:
+        replace_unreadable(earlier, _message(mail, raw, badges=()))
+        return
+    _put(mail, raw, at=at)
+
+
+def _put(mail: Received, raw: RawInbound, *, at: datetime) -> None:
+    contact = _contact(mail)
+    place = place_of(mail, at=at)
+    is_loop = _writes_very_often(contact, at=at)
+    if place is None and is_loop:
+        place = _latest_ticket(contact)
+    badges = _badges(mail, place, is_loop=is_loop)
+    message = _message(mail, raw, badges=badges)
+    if place:
+        receive_message(ticket=place.ticket, contact=contact, message=message, at=at, raw_inbound_id=raw.pk)
+        return
+    ticket = open_ticket(
+        department=department_for(mail.recipients),
+        contact=contact,
+        subject=mail.subject,
+        message=message,
+        language=language_of(
+            f"{mail.subject}\n{mail.text}", declared=mail.content_language, otherwise=raw.organization.language
+        ),
+        at=at,
+        raw_inbound_id=raw.pk,
+    )
+    if not (badges or mail.is_silent):
+        acknowledge(ticket, answers=mail.message_id, at=at)
+
+
+def is_from_ourselves(mail: Received, *, host: str) -> bool:
+    """Whether one of our own inboxes wrote this: a mailbox that writes to itself must not open tickets."""
+    if mail.sender_domain != host:
+        return False
+    local = mail.sender_key.rpartition("@")[0].partition("+")[0]
+    ours = local in {"r", "no-reply"} or Department.objects.filter(address_local_part=local).exists()
+    return ours or mail.loop == host
+
+
+def department_for(recipients: Any) -> Department:
+    """The first addressed one; for a reply address that of its ticket; else the oldest there is."""
+    departments = Department.objects.filter(archived_at__isnull=True).order_by("pk")
+    known = {one.address_local_part: one for one in departments}
+    for recipient in recipients:
+        found = known.get(recipient.rpartition("@")[0].partition("+")[0].casefold())
+        if found:
+            return found
+    oldest = departments.first()
+    if oldest is None:
+        raise Department.DoesNotExist("no department takes mail")
+    return oldest
+
+
+def _contact(mail: Received) -> Contact:
+    """Who wrote, by address; without one that can be written to, somebody nobody knows."""
+    if is_address(mail.sender):
+        return contact_for_address(email=mail.sender, name=mail.sender_name)
+    return Contact.objects.create(name=(mail.sender_name or mail.sender or _("Unknown sender"))[:200])
+
+
+def _badges(mail: Received, place: Place | None, *, is_loop: bool) -> list[str]:
+    badges: list[str] = []
+    if (place and not place.is_verified) or mail_verdict(mail) is Verdict.FAIL:
+        badges.append(MessageBadge.UNVERIFIED_PARTICIPANT)
+    if is_loop:
+        badges.append(MessageBadge.SUSPECTED_LOOP)
+    return badges
+
+
+def _message(mail: Received, raw: RawInbound, *, badges: Any) -> NewMessage:
+    return NewMessage(
+        text=mail.text,
+        html=mail.html,
+        content_kind=ContentKind.AUTO_REPLY if mail.is_auto_reply else ContentKind.TEXT,
+        badges=badges,
+        mail_message_id=mail.message_id,
+        attachments=[_attachment(found) for found in mail.attachments],
+    )
+
+
+def _attachment(found: Any) -> NewAttachment:
+    stored = store_file(content=found["content"], name=found["name"], content_type=found["content_type"])
+    return NewAttachment(
+        file_id=stored.pk,
+        name=found["name"],
+        content_type=found["content_type"],
+        size=stored.size,
+        content_id=found["content_id"],
+        inline=found["inline"],
+    )
+
+
+def _writes_very_often(contact: Contact, *, at: datetime) -> bool:
+    recent = Message.objects.filter(contact=contact, at__gt=at - IN_TIME, at__lte=at)
+    return recent.count() >= MANY_MAILS
+
+
+def _latest_ticket(contact: Contact) -> Place | None:
+    ticket = Ticket.objects.filter(contact=contact, channel="mail").select_related("department", "contact").last()
+    return Place(ticket=ticket, is_verified=True) if ticket else None
+
+
+def _set_aside(raw: RawInbound, reason: str) -> None:
+    """Read, and on no ticket; the original stays."""
+    RawInbound.objects.filter(pk=raw.pk).update(state=RawState.PARSED, reason=reason)
+
+
+def _recipients(content: bytes) -> list[str]:
+    """From the line the intake wrote, when nothing else of the mail can be read."""
+    top = content[:20_000].decode("ascii", "replace")
+    found = re.search(r"\AReturn-Path:[^\r\n]*\r\nX-Kvalita-Recipients: ([^\r\n]*)", top)
+    return [one.strip() for one in found[1].split(",")] if found else []

@@ -1,0 +1,28 @@
+"""What became of the mail of a reply, written on the reply itself."""
+
+from helpdesk.enums import MessageDelivery
+from helpdesk.models import Message
+from helpdesk.services.messages import mark_delivery
+
+UNDECIDED = ("", MessageDelivery.QUEUED)
+
+
+def note_sent(*, mail_message_id: str, is_possibly_twice: bool) -> None:
+    """The other side took it. A bounce that was faster is not overwritten."""
+    state = MessageDelivery.POSSIBLY_SENT_TWICE if is_possibly_twice else MessageDelivery.SENT
+    _mark(mail_message_id, state, "", only_from=UNDECIDED)
+
+
+def note_later(*, mail_message_id: str, reason: str) -> None:
+    """Still waiting, and why."""
+    _mark(mail_message_id, MessageDelivery.QUEUED, reason, only_from=UNDECIDED)
+
+
+def note_failed(*, mail_message_id: str, reason: str) -> None:
+    _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=tuple(MessageDelivery.values) + ("",))
+
+
+def _mark(mail_message_id: str, state: str, reason: str, *, only_from: tuple[str, ...]) -> None:
+    message = Message.objects.filter(mail_message_id=mail_message_id, direction="out").first()
+    if message and message.delivery_state in only_from:
+        mark_delivery(message_id=message.pk, state=state, reason=reason)

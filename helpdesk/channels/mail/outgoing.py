@@ -1,0 +1,135 @@
+"""Mail out of tickets: under a name only we can make, so that the answer finds its way back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import escape, linebreaks, urlize
+
+from core.mail.addresses import named
+from core.mail.services import NotAnAddress, queue_mail
+from helpdesk.channels.mail.identity import mail_message_id, reply_address, sealed
+from helpdesk.channels.mail.models import SentMail
+from helpdesk.enums import MessageDelivery, MessageDirection
+from helpdesk.html import clean_html
+from helpdesk.models import Message, Ticket
+from helpdesk.services.messages import mark_delivery
+
+REPLY = "reply"
+MOST_REFERENCES = 20
+FRAME = (
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head>'
+    '<body style="font-family:sans-serif;font-size:14px;line-height:1.5">{body}</body></html>'
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """The names one mail goes out under."""
+
+    message_id: str
+    reply_to: str  # the bare address; also where bounces go
+    from_address: str
+
+
+def identity_for(
+    ticket: Ticket, *, purpose: str, at: datetime, message: Message | None = None, contact_id: int | None = None
+) -> Identity:
+    """Names for a mail to the contact of the ticket. For the same message always the same."""
+    found = SentMail.objects.filter(message=message).first() if message else None
+    sent = found or SentMail.objects.create(
+        ticket=ticket,
+        message=message,
+        contact_id=contact_id or ticket.contact_id,
+        address_key=ticket.contact.email_key,
+        purpose=purpose,
+        sent_at=at,
+    )
+    host = ticket.organization.host
+    token = sealed(sent.pk, organization_id=ticket.organization_id)
+    local = ticket.department.address_local_part or "support"
+    return Identity(
+        message_id=mail_message_id(token, host), reply_to=reply_address(token, host), from_address=f"{local}@{host}"
+    )
+
+
+def send_reply(*, message_id: int, at: datetime) -> None:
+    """Queue the mail of one public answer, to the contact of its ticket. Doing it twice queues it once."""
+    message = Message.objects.select_related(
+        "ticket__department", "ticket__contact", "ticket__organization", "membership__user"
+    ).get(pk=message_id)
+    ticket = message.ticket
+    if message.mail_message_id or message.direction != MessageDirection.OUT or not ticket.contact.email:
+        return
+    identity = identity_for(ticket, purpose=REPLY, at=at, message=message)
+    try:
+        queue_mail(
+            to=ticket.contact.email,
+            subject=subject_of(ticket),
+            text=_text(message),
+            html=_html(message),
+            headers=_headers(message, identity),
+            message_id=identity.message_id,
+            envelope_from=identity.reply_to,
+            attachments=[(file.file_id, file.name, file.content_type) for file in message.attachments.order_by("pk")],
+            purpose=REPLY,
+            at=at,
+        )
+    except NotAnAddress as error:
+        mark_delivery(message_id=message.pk, state=MessageDelivery.FAILED, reason=error.message)
+        return
+    mark_delivery(message_id=message.pk, state=MessageDelivery.QUEUED, mail_message_id=identity.message_id)
+
+
+def subject_of(ticket: Ticket) -> str:
+    """The subject the contact knows, with the number for people to quote; it joins nothing."""
+    subject = ticket.subject.strip()
+    start = "" if subject.lower().startswith("re:") else "Re: "
+    return f"{start}{subject} [#{ticket.number}]"
+
+
+def sender_name(message: Message) -> str:
+    """The person who answers, and for whom: `Jana Malá (Northwind)`."""
+    organization = message.ticket.organization.name
+    return f"{message.membership.user.name} ({organization})" if message.membership else organization
+
+
+def thread_ids(ticket: Ticket, *, before: Message | None = None) -> list[str]:
+    """Message-IDs of the public mails of this ticket so far, oldest first: what References holds."""
+    rows = Message.objects.filter(ticket=ticket, kind="public").exclude(mail_message_id="")
+    if before:
+        rows = rows.exclude(pk=before.pk).filter(at__lte=before.at)
+    rows = rows.exclude(badges__contains=["unverified_participant"])
+    return list(rows.order_by("at", "pk").values_list("mail_message_id", flat=True))
+
+
+def _headers(message: Message, identity: Identity) -> dict[str, str]:
+    ticket = message.ticket
+    headers = {
+        "From": named(sender_name(message), identity.from_address),
+        "To": named(ticket.contact.name if ticket.contact.name != ticket.contact.email else "", ticket.contact.email),
+        "Reply-To": named(ticket.organization.name, identity.reply_to),
+    }
+    known = thread_ids(ticket, before=message)
+    if known:
+        headers["In-Reply-To"] = known[-1]
+        headers["References"] = " ".join([*known[:1], *known[1:][-MOST_REFERENCES:]])
+    if ticket.language:
+        headers["Content-Language"] = ticket.language
+    return headers
+
+
+def _text(message: Message) -> str:
+    return f"{message.text.rstrip()}\n\n-- \n{_signature(message)}\n"
+
+
+def _html(message: Message) -> str:
+    """What the author laid out, cleaned as if a stranger had; plain words become paragraphs."""
+    body = clean_html(message.html).html if message.html else linebreaks(urlize(message.text, autoescape=True))
+    signature = "<br>".join(escape(line) for line in _signature(message).split("\n"))
+    return FRAME.format(language=escape(message.ticket.language or "en"), body=f"{body}<p>-- <br>{signature}</p>")
+
+
+def _signature(message: Message) -> str:
+    ticket = message.ticket
+    place = f"{ticket.department.name}, {ticket.organization.name}"
+    return f"{message.membership.user.name}\n{place}" if message.membership else place
