@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.models import Membership
 from core.models import RawInbound, StoredFile
 from core.tenancy import TenantForeignKey, TenantModel
-from helpdesk.enums import AuthorKind, ContentKind, MessageDelivery, MessageDirection, MessageKind
+from helpdesk.enums import AuthorKind, ContentKind, DraftKind, MessageDelivery, MessageDirection, MessageKind
 from helpdesk.models.contact import Contact
 from helpdesk.models.ticket import Ticket
 from helpdesk.querysets import AttachmentQuerySet, MessageQuerySet
@@ -120,7 +120,7 @@ class Draft(TenantModel):
     membership = models.ForeignKey(
         Membership, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
     )
-    kind = models.CharField(max_length=10, choices=MessageKind, default=MessageKind.PUBLIC)
+    kind = models.CharField(max_length=10, choices=DraftKind, default=DraftKind.REPLY)
     text = models.TextField(blank=True, default="")
     html = models.TextField(blank=True, default="")
     saved_at = models.DateTimeField()

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
-from helpdesk.enums import MessageKind
+from helpdesk.enums import DraftKind
 from helpdesk.models import Draft, Ticket
 from helpdesk.services.writing import service
 
@@ -22,7 +22,7 @@ def save_draft(*, ticket_id: UUID, actor: Membership, kind: str, text: str, html
     draft, _created = Draft.objects.update_or_create(
         ticket=ticket,
         membership=actor,
-        defaults={"kind": MessageKind(kind), "text": text, "html": html, "saved_at": at},
+        defaults={"kind": DraftKind(kind), "text": text, "html": html, "saved_at": at},
     )
     return draft
 

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.services import refuse_stale
 from core.errors import Conflict, DomainError
 from core.services import record
-from helpdesk.enums import AuthorKind, MessageDirection, MessageKind, TicketStatus
+from helpdesk.enums import AuthorKind, DraftKind, MessageDirection, MessageKind, TicketStatus
 from helpdesk.events import TicketNoted, TicketReplied
 from helpdesk.models import Draft, Message, Ticket
 from helpdesk.previews import preview
@@ -181,5 +181,6 @@ def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, acto
 
 def _sent(ticket: Ticket, message: Message, *, actor: Membership) -> None:
     """The author has nothing left to send, and has read what they wrote."""
-    Draft.objects.filter(ticket=ticket, membership=actor, kind=message.kind).delete()
+    kind = DraftKind.NOTE if message.kind == MessageKind.NOTE else DraftKind.REPLY
+    Draft.objects.filter(ticket=ticket, membership=actor, kind=kind).delete()
     note_read(ticket, membership=actor, up_to=message.at)

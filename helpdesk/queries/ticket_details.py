@@ -1,0 +1,54 @@
+"""One ticket with everything beside its conversation."""
+
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from accounts.models import Membership
+from helpdesk.clocks import FirstResponse, first_response_state
+from helpdesk.models import Ticket
+from helpdesk.queries.tickets import ContactNamed, RecentTicket, TicketRow, recent_tickets, rows_for, ticket_row
+
+DETAIL_COLUMNS = (
+    *("first_solved_at", "contact_id", "opened_by_contact"),
+    *("first_response_started_at", "first_response_target_seconds"),
+    *("contact__phone", "contact__language", "contact__zone"),
+)
+
+
+class ContactDetails(ContactNamed):
+    phone: str
+    language: str
+    zone: str
+
+
+class ServiceLevel(TypedDict):
+    first_response: FirstResponse
+
+
+class TicketDetails(TicketRow):
+    first_solved_at: datetime | None
+    sla: ServiceLevel
+    recent_tickets: list[RecentTicket]
+
+
+def ticket_details(*, ticket_id: UUID, viewer: Membership, at: datetime) -> TicketDetails:
+    """The ticket as this member may see it at `at`. Raises Ticket.DoesNotExist."""
+    visible = Ticket.objects.visible_to(viewer)
+    row = rows_for(visible.filter(public_id=ticket_id), viewer=viewer, and_also=DETAIL_COLUMNS).first()
+    if row is None:
+        raise Ticket.DoesNotExist
+    contact = ContactDetails(
+        id=row.contact__public_id,
+        name=row.contact__name,
+        email=row.contact__email,
+        phone=row.contact__phone,
+        language=row.contact__language,
+        zone=row.contact__zone,
+    )
+    return TicketDetails(
+        **{**ticket_row(row, viewer=viewer), "contact": contact},
+        first_solved_at=row.first_solved_at,
+        sla=ServiceLevel(first_response=first_response_state(row, at=at)),
+        recent_tickets=recent_tickets(visible, contact_id=row.contact_id, but=row.id),
+    )
