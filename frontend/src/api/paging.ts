@@ -1,10 +1,4 @@
 import { nextCursor } from "./tickets";
 
 /** How every paged list of the server is walked: its `next` address carries the key of the next page. */
-export const paged = {
-  initialPageParam: {},
-  getNextPageParam: (page: { next?: string | null }) => {
-    const cursor = nextCursor(page);
-    return cursor === undefined ? undefined : { query: { cursor } };
-  },
-};
+export const paged = { initialPageParam: {} as never, getNextPageParam: nextCursor };

@@ -100,7 +100,7 @@ const report = createRoute({
   path: "/reports/$report",
   validateSearch: (
     search,
-  ): { from?: string; to?: string; department?: string; clock?: string; drill?: string } => ({
+  ): { from?: string; to?: string; department?: string; clock?: string; compare?: string; drill?: string } => ({
     from: text(search.from),
     to: text(search.to),
     department: text(search.department),

@@ -20,7 +20,10 @@ export function useLiveTopics(topics: readonly string[], onBehind: () => void) {
         Math.max(0, last + 1000 - Date.now()),
       );
     };
-    const leaves = joined.split(" ").filter(Boolean).map((topic) => live.join(topic, { behind }));
+    const leaves = joined
+      .split(" ")
+      .filter(Boolean)
+      .map((topic) => live.join(topic, { behind }));
     return () => {
       clearTimeout(waiting);
       for (const leave of leaves) leave();

@@ -1,10 +1,13 @@
+/** Our English is British: 20 Nov, not Nov 20. */
+export const intlLocale = (locale: string) => (locale === "en" ? "en-GB" : locale);
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, zone: string, name: string, options: Intl.DateTimeFormatOptions) {
   const key = `${locale}|${zone}|${name}`;
   let found = cache.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: "h23" });
+    found = new Intl.DateTimeFormat(intlLocale(locale), { ...options, timeZone: zone, hourCycle: "h23" });
     cache.set(key, found);
   }
   return found;
@@ -39,17 +42,13 @@ export const dayKey = (at: Date, zone: string) =>
 export const longDay = (at: Date, locale: string, zone: string) =>
   format(locale, zone, "longDay", { weekday: "long", day: "numeric", month: "long" }).format(at);
 
-const units = new Map<string, Intl.NumberFormat>();
+const SYMBOLS = { second: "s", minute: "min", hour: "h" } as const;
 
-/** "12 min", "2 h": one number with its unit, as the language writes it. */
+/** "12 min", "2 h": the symbols are the same in all our languages; days are a word. */
 export function quantity(value: number, unit: "second" | "minute" | "hour" | "day", locale: string) {
-  const key = `${locale}|${unit}`;
-  let found = units.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" });
-    units.set(key, found);
-  }
-  return found.format(value);
+  if (unit === "day")
+    return new Intl.NumberFormat(intlLocale(locale), { style: "unit", unit, unitDisplay: "long" }).format(value);
+  return `${value}\u00a0${SYMBOLS[unit]}`;
 }
 
 const MINUTE = 60;

@@ -4,18 +4,6 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type ThreadActor = {
-    name: string;
-};
-
-export type TicketAbilities = {
-    reply: boolean;
-    note: boolean;
-    assign: boolean;
-    solve: boolean;
-    edit: boolean;
-};
-
 export type ReviewRow = {
     id: string;
     state: string;
@@ -28,31 +16,174 @@ export type ReviewRow = {
     passed: boolean | null;
 };
 
-export type Department = {
+export type ThreadActor = {
+    name: string;
+};
+
+export type Section = {
+    id: string;
+    title: string;
+    weight: number;
+    criteria: Array<Criterion>;
+};
+
+export type TransferInput = {
+    department_id: string;
+    version: number;
+};
+
+export type Wallboard = {
+    scope: WbScope;
+    at: string;
+    tickets: WbTickets;
+    calls: WbCalls;
+    agents: WbAgents;
+    today: WbToday;
+    departments: Array<WbDepartment>;
+};
+
+export type Score = {
+    calculated_percent: number | null;
+    final_percent: number | null;
+    passed: boolean | null;
+    reasons: Array<string>;
+    provisional: boolean;
+    answered: number;
+    total: number;
+    receipt: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+export type RatingRow = {
+    agent: Named;
+    n: number;
+    positive: number;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+    mean: number | null;
+    shrunk_percent: number | null;
+    tier: string | null;
+    shown: boolean;
+};
+
+export type PeakLane = {
+    name: string;
+    peaks: Array<number>;
+};
+
+export type WbAgents = {
+    free: number;
+    total: number;
+    by_state: Array<WbAgent>;
+};
+
+export type ThreadAttachment = {
     id: string;
     name: string;
-    zone: string;
-    hours: {
-        [key: string]: unknown;
-    };
-    address: string;
-    colour: string;
-    first_response_seconds: number;
-    survey_enabled: boolean;
-    member_ids: Array<string>;
+    content_type: string;
+    size: number;
+    inline: boolean;
+};
+
+export type Definition = {
+    code: string;
     version: number;
-    archived_at: string | null;
-    abilities: {
-        [key: string]: boolean;
+    name: string;
+    sentence: string;
+    formula: string;
+    period_rule: string;
+    clock: string;
+    exclusions: Array<string>;
+    settings: {
+        [key: string]: unknown;
     };
 };
 
-export type SlaClock = {
-    state: 'running' | 'met' | 'missed' | 'paused' | 'none';
-    due_at: string | null;
-    stopped_at: string | null;
-    target_seconds: number | null;
-    started_at: string | null;
+export type MeOrganization = {
+    id: string;
+    name: string;
+    host: string;
+    zone: string;
+    language: string;
+};
+
+export type PaginatedAnswerList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Answer>;
+};
+
+export type TicketSla = {
+    first_response: SlaClock;
+};
+
+export type PlayLink = {
+    url: string;
+    expires_at: string;
+};
+
+export type ReviewInput = {
+    scorecard_id: string;
+    ticket_id?: string;
+    call_id?: string;
+};
+
+export type Draft = {
+    kind: 'public' | 'note';
+    text: string;
+    html: string;
+    saved_at: string;
+};
+
+export type TicketViews = {
+    views: Array<TicketViewCount>;
+    departments: Array<DepartmentCount>;
+};
+
+export type QueueItem = {
+    subject: ReviewSubject;
+    agent: Named;
+    at: string;
+};
+
+export type WbCalls = {
+    waiting: number;
+    longest_waiting_since: string | null;
+    answered_today: number;
+    offered_today: number;
+    abandoned_today: number;
+    service_level_percent: number | null;
+};
+
+export type DraftInput = {
+    kind: 'public' | 'note';
+    text: string;
+    html: string;
+};
+
+export type VersionInput = {
+    version: number;
+};
+
+export type TicketContact = {
+    id: string;
+    name: string;
+    email: string;
+};
+
+export type ThreadAuthor = {
+    kind: 'human' | 'customer' | 'bot' | 'system';
+    id: string | null;
+    name: string;
+    email: string;
+};
+
+export type PaginatedPersonList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Person>;
 };
 
 export type RecentTicket = {
@@ -61,6 +192,306 @@ export type RecentTicket = {
     subject: string;
     status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
     opened_at: string;
+};
+
+export type Spread = {
+    n: number;
+    mean: number | null;
+    median: number | null;
+    p90: number | null;
+};
+
+export type Period = {
+    from: string;
+    to: string;
+};
+
+export type Call = {
+    id: string;
+    direction: 'in' | 'out';
+    outcome: string;
+    contact: Named | null;
+    caller: string;
+    department: Named;
+    agent: Named | null;
+    started_at: string;
+    wait_seconds: number | null;
+    talk_seconds: number | null;
+    has_recording: boolean;
+    ticket: CallTicket | null;
+};
+
+export type ScorecardRow = {
+    id: string;
+    name: string;
+    version: number;
+};
+
+export type Invitation = {
+    id: string;
+    email: string;
+    name: string;
+    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+    sent_at: string;
+    expires_at: string;
+    state: string;
+};
+
+export type Talk = {
+    n: number;
+    total_seconds: number;
+    mean: number | null;
+};
+
+export type DrillRow = {
+    kind: string;
+    id: string;
+    title: string;
+    at: string;
+    value: number | null;
+};
+
+export type QueueVisit = {
+    department: Named;
+    entered_at: string;
+    left_at: string | null;
+    outcome: string;
+};
+
+export type MembersInput = {
+    member_ids: Array<string>;
+    version: number;
+};
+
+export type ThreadItem = ({
+    type: 'message';
+} & ThreadMessage) | ({
+    type: 'event';
+} & ThreadEvent) | ({
+    type: 'call';
+} & ThreadCall);
+
+export type WbScope = {
+    id: string;
+    name: string;
+};
+
+export type AgentProductivity = {
+    period: Period;
+    zone: string;
+    clock: string;
+    data_as_of: string;
+    stale: boolean;
+    rows: Array<ProductivityRow>;
+    total: ProductivityTotal;
+};
+
+export type DepartmentInput = {
+    name?: string;
+    zone?: string;
+    hours?: {
+        [key: string]: unknown;
+    };
+    address_local_part?: string;
+    colour?: string;
+    first_response_seconds?: number;
+    survey_enabled?: boolean;
+    version?: number;
+};
+
+export type EventDetail = {
+    before?: string | null;
+    after?: string | null;
+    channel?: string;
+    by_contact?: boolean;
+};
+
+export type AssignInput = {
+    assignee_id: string | null;
+    version: number;
+};
+
+export type PaginatedReviewRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ReviewRow>;
+};
+
+export type PaginatedDepartmentList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Department>;
+};
+
+export type StatusInput = {
+    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+    version: number;
+};
+
+export type ReplyInput = {
+    text: string;
+    html?: string;
+    last_seen_message_id: string | null;
+    then_status?: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed' | null;
+    version?: number;
+};
+
+export type MarkInput = {
+    value: number | null;
+    not_applicable: boolean;
+    note: string;
+    root_cause: string;
+    at_second: number | null;
+    message_id: string | null;
+};
+
+export type ThreadEvent = {
+    type: 'event';
+    id: string;
+    name: string;
+    at: string;
+    actor: ThreadActor | null;
+    detail: EventDetail;
+};
+
+export type CallDetail = {
+    id: string;
+    direction: 'in' | 'out';
+    outcome: string;
+    contact: Named | null;
+    caller: string;
+    department: Named;
+    agent: Named | null;
+    started_at: string;
+    wait_seconds: number | null;
+    talk_seconds: number | null;
+    has_recording: boolean;
+    ticket: CallTicket | null;
+    visits: Array<QueueVisit>;
+    legs: Array<CallLeg>;
+    recording: Recording | null;
+};
+
+export type Named = {
+    id: string;
+    name: string;
+};
+
+export type ThreadCall = {
+    type: 'call';
+    id: string;
+    at: string;
+    direction: string;
+    agent: string | null;
+    talk_seconds: number | null;
+    outcome: string;
+    has_recording: boolean;
+};
+
+export type Criterion = {
+    id: string;
+    text: string;
+    help: string;
+    weight: number;
+    scale: string;
+    na_allowed: boolean;
+    critical: boolean;
+};
+
+export type WbCsat = {
+    n: number;
+    positive: number;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+};
+
+export type Peaks = {
+    lanes: Array<PeakLane>;
+    duration_seconds: number;
+};
+
+export type CallTicket = {
+    id: string;
+    number: number;
+};
+
+export type LinkCallInput = {
+    ticket_id: string;
+};
+
+export type PaginatedScorecardRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ScorecardRow>;
+};
+
+export type DepartmentCount = {
+    id: string;
+    name: string;
+    colour: string;
+    count: number;
+    more: boolean;
+    due_soon: number;
+};
+
+export type Mark = {
+    criterion_id: string;
+    value: number | null;
+    not_applicable: boolean;
+    note: string;
+    root_cause: string;
+    at_second: number | null;
+    message_id: string | null;
+};
+
+export type WbAgent = {
+    id: string;
+    name: string;
+    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
+    since: string | null;
+};
+
+export type CallLeg = {
+    agent: string;
+    rang_at: string | null;
+    answered_at: string | null;
+    left_at: string | null;
+    talk_seconds: number;
+    hold_seconds: number;
+    wrap_seconds: number;
+    result: string;
+};
+
+export type ProductivityTotal = {
+    assigned: number;
+    replied: number;
+    replies: number;
+    solved: number;
+    calls_answered: number;
+    first_response: Spread;
+    talk: Talk;
+    not_additive: Array<string>;
+};
+
+export type PaginatedCallList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Call>;
+};
+
+export type TicketContactDetail = {
+    id: string;
+    name: string;
+    email: string;
+    phone: string;
+    language: string;
+    zone: string;
+};
+
+export type WbToday = {
+    solved: number;
+    csat: WbCsat;
 };
 
 export type Ticket = {
@@ -87,94 +518,25 @@ export type Ticket = {
     abilities: TicketAbilities;
 };
 
-export type ReviewSubject = {
-    kind: string;
-    id: string;
-    title: string;
-};
-
-export type WbCalls = {
-    waiting: number;
-    longest_waiting_since: string | null;
-    answered_today: number;
-    offered_today: number;
-    abandoned_today: number;
-    service_level_percent: number | null;
-};
-
-export type RatingTeam = {
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-    mean: number | null;
-};
-
-export type MarkInput = {
-    value: number | null;
-    not_applicable: boolean;
-    note: string;
-    root_cause: string;
-    at_second: number | null;
-    message_id: string | null;
-};
-
-export type Criterion = {
-    id: string;
-    text: string;
-    help: string;
-    weight: number;
-    scale: string;
-    na_allowed: boolean;
-    critical: boolean;
-};
-
-export type WbAgent = {
-    id: string;
-    name: string;
-    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
-    since: string | null;
-};
-
-export type StatusInput = {
-    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+export type PriorityInput = {
+    priority: 'low' | 'normal' | 'high' | 'urgent';
     version: number;
+};
+
+export type Thread = {
+    results: Array<ThreadItem>;
+    previous: string | null;
+};
+
+export type Delivery = {
+    state: 'queued' | 'sent' | 'failed' | 'possibly_sent_twice';
+    reason: string;
 };
 
 export type Presence = {
     state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
     reason: string;
     since: string | null;
-};
-
-export type ProductivityRow = {
-    agent: Named;
-    assigned: number;
-    replied: number;
-    replies: number;
-    solved: number;
-    calls_answered: number;
-    first_response: Spread;
-    talk: Talk;
-};
-
-export type CallDetail = {
-    id: string;
-    direction: 'in' | 'out';
-    outcome: string;
-    contact: Named | null;
-    caller: string;
-    department: Named;
-    agent: Named | null;
-    started_at: string;
-    wait_seconds: number | null;
-    talk_seconds: number | null;
-    has_recording: boolean;
-    ticket: CallTicket | null;
-    visits: Array<QueueVisit>;
-    legs: Array<CallLeg>;
-    recording: Recording | null;
 };
 
 export type Scorecard = {
@@ -185,114 +547,32 @@ export type Scorecard = {
     sections: Array<Section>;
 };
 
-export type TicketContactDetail = {
+export type ReviewComment = {
     id: string;
-    name: string;
-    email: string;
-    phone: string;
-    language: string;
-    zone: string;
-};
-
-export type ReadInput = {
-    message_id: string;
-};
-
-export type DrillRow = {
-    kind: string;
-    id: string;
-    title: string;
-    at: string;
-    value: number | null;
-};
-
-export type PaginatedDrillRowList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<DrillRow>;
-};
-
-export type Peaks = {
-    lanes: Array<PeakLane>;
-    duration_seconds: number;
-};
-
-export type QueueItem = {
-    subject: ReviewSubject;
-    agent: Named;
-    at: string;
-};
-
-export type PaginatedQueueItemList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<QueueItem>;
-};
-
-export type Recording = {
-    id: string;
-    state: string;
-    duration_seconds: number;
-    channels: number;
-    agent_talk_percent: number | null;
-    customer_talk_percent: number | null;
-};
-
-export type PaginatedDepartmentList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Department>;
-};
-
-export type ThreadAttachment = {
-    id: string;
-    name: string;
-    content_type: string;
-    size: number;
-    inline: boolean;
-};
-
-export type ProductivityTotal = {
-    assigned: number;
-    replied: number;
-    replies: number;
-    solved: number;
-    calls_answered: number;
-    first_response: Spread;
-    talk: Talk;
-    not_additive: Array<string>;
-};
-
-export type MeInput = {
-    language?: 'en' | 'cs' | 'pl' | 'lv';
-    zone?: string;
-    scheme?: 'light' | 'dark' | 'system';
-    density?: 'comfortable' | 'compact';
-    shortcuts?: boolean;
-    name?: string;
-    version: number;
-};
-
-export type PaginatedTicketList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Ticket>;
-};
-
-export type Mark = {
-    criterion_id: string;
-    value: number | null;
-    not_applicable: boolean;
-    note: string;
-    root_cause: string;
+    text: string;
     at_second: number | null;
     message_id: string | null;
+    author: Named;
+    at: string;
 };
 
-export type PaginatedInvitationList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Invitation>;
+export type Department = {
+    id: string;
+    name: string;
+    zone: string;
+    hours: {
+        [key: string]: unknown;
+    };
+    address: string;
+    colour: string;
+    first_response_seconds: number;
+    survey_enabled: boolean;
+    member_ids: Array<string>;
+    version: number;
+    archived_at: string | null;
+    abilities: {
+        [key: string]: boolean;
+    };
 };
 
 export type ThreadMessage = {
@@ -306,148 +586,11 @@ export type ThreadMessage = {
     visible_text: string;
     quoted_text: string;
     html: string | null;
-    remote_images: number;
+    remote_images: boolean;
     attachments: Array<ThreadAttachment>;
     delivery: Delivery | null;
     badges: Array<string>;
     content_kind: string;
-};
-
-export type PresenceInput = {
-    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
-    reason: string;
-};
-
-export type PaginatedScorecardRowList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<ScorecardRow>;
-};
-
-export type CommentInput = {
-    text: string;
-    at_second: number | null;
-    message_id: string | null;
-};
-
-export type WbCsat = {
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-};
-
-export type ThreadCall = {
-    type: 'call';
-    id: string;
-    at: string;
-    direction: string;
-    agent: Named | null;
-    talk_seconds: number;
-    outcome: string;
-    has_recording: boolean;
-};
-
-export type ThreadItem = ({
-    type: 'message';
-} & ThreadMessage) | ({
-    type: 'event';
-} & ThreadEvent) | ({
-    type: 'call';
-} & ThreadCall);
-
-export type Named = {
-    id: string;
-    name: string;
-};
-
-export type RatingRow = {
-    agent: Named;
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-    mean: number | null;
-    shrunk_percent: number | null;
-    tier: string | null;
-    shown: boolean;
-};
-
-export type CallTicket = {
-    id: string;
-    number: number;
-};
-
-export type ReplyInput = {
-    text: string;
-    html: string;
-    last_seen_message_id: string | null;
-    then_status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed' | null;
-    version: number;
-};
-
-export type Me = {
-    id: string;
-    name: string;
-    email: string;
-    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
-    language: 'en' | 'cs' | 'pl' | 'lv';
-    zone: string;
-    scheme: 'light' | 'dark' | 'system';
-    density: 'comfortable' | 'compact';
-    shortcuts: boolean;
-    organization: MeOrganization;
-    abilities: {
-        [key: string]: boolean;
-    };
-    is_demo: boolean;
-    version: number;
-};
-
-export type PriorityInput = {
-    priority: 'low' | 'normal' | 'high' | 'urgent';
-    version: number;
-};
-
-export type WbToday = {
-    solved: number;
-    csat: WbCsat;
-};
-
-export type WbAgents = {
-    free: number;
-    total: number;
-    by_state: Array<WbAgent>;
-};
-
-export type QueueVisit = {
-    department: Named;
-    entered_at: string;
-    left_at: string | null;
-    outcome: string;
-};
-
-export type TicketViewCount = {
-    key: string;
-    count: number;
-    more: boolean;
-};
-
-export type PaginatedAnswerList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Answer>;
-};
-
-export type ReviewComment = {
-    id: string;
-    text: string;
-    at_second: number | null;
-    message_id: string | null;
-    author: Named;
-    at: string;
 };
 
 export type WbDepartment = {
@@ -463,94 +606,6 @@ export type WbDepartment = {
     csat_percent: number | null;
     csat_n: number;
     calls_waiting: number;
-};
-
-export type Talk = {
-    n: number;
-    total_seconds: number;
-    mean: number | null;
-};
-
-export type Call = {
-    id: string;
-    direction: 'in' | 'out';
-    outcome: string;
-    contact: Named | null;
-    caller: string;
-    department: Named;
-    agent: Named | null;
-    started_at: string;
-    wait_seconds: number | null;
-    talk_seconds: number | null;
-    has_recording: boolean;
-    ticket: CallTicket | null;
-};
-
-export type ThreadAuthor = {
-    kind: 'human' | 'customer' | 'bot' | 'system';
-    id: string | null;
-    name: string;
-    email: string;
-};
-
-export type Section = {
-    id: string;
-    title: string;
-    weight: number;
-    criteria: Array<Criterion>;
-};
-
-export type ScorecardRow = {
-    id: string;
-    name: string;
-    version: number;
-};
-
-export type PeakLane = {
-    name: string;
-    peaks: Array<number>;
-};
-
-export type MembersInput = {
-    member_ids: Array<string>;
-    version: number;
-};
-
-export type PaginatedReviewRowList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<ReviewRow>;
-};
-
-export type CallLeg = {
-    agent: string;
-    rang_at: string | null;
-    answered_at: string | null;
-    left_at: string | null;
-    talk_seconds: number;
-    hold_seconds: number;
-    wrap_seconds: number;
-    result: string;
-};
-
-export type Invitation = {
-    id: string;
-    email: string;
-    name: string;
-    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
-    sent_at: string;
-    expires_at: string;
-    state: string;
-};
-
-export type PaginatedPersonList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Person>;
-};
-
-export type LinkCallInput = {
-    ticket_id: string;
 };
 
 export type Review = {
@@ -569,32 +624,6 @@ export type Review = {
     };
 };
 
-export type Draft = {
-    kind: 'reply' | 'note';
-    text: string;
-    html: string;
-    saved_at: string;
-};
-
-export type PaginatedCallList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Call>;
-};
-
-export type DepartmentInput = {
-    name?: string;
-    zone?: string;
-    hours?: {
-        [key: string]: unknown;
-    };
-    address_local_part?: string;
-    colour?: string;
-    first_response_seconds?: number;
-    survey_enabled?: boolean;
-    version?: number;
-};
-
 export type Answer = {
     id: string;
     ticket: CallTicket;
@@ -605,112 +634,10 @@ export type Answer = {
     department: Named;
 };
 
-export type WbTickets = {
-    waiting: number;
-    longest_waiting_since: string | null;
-    due_soon: number;
-    overdue: number;
-    open: number;
-};
-
-export type Link = {
-    url: string;
-};
-
-export type Delivery = {
-    state: 'queued' | 'sent' | 'failed' | 'possibly_sent_twice';
-    reason: string;
-};
-
-export type DepartmentCount = {
-    id: string;
-    name: string;
-    colour: string;
-    count: number;
-    more: boolean;
-    due_soon: number;
-};
-
-export type Wallboard = {
-    scope: WbScope;
-    at: string;
-    tickets: WbTickets;
-    calls: WbCalls;
-    agents: WbAgents;
-    today: WbToday;
-    departments: Array<WbDepartment>;
-};
-
-export type Period = {
-    from: string;
-    to: string;
-};
-
-export type VersionInput = {
-    version: number;
-};
-
-export type WbScope = {
-    id: string;
-    name: string;
-};
-
-export type DraftInput = {
-    kind: 'reply' | 'note';
-    text: string;
-    html: string;
-};
-
-export type ReviewInput = {
-    scorecard_id: string;
-    ticket_id?: string;
-    call_id?: string;
-};
-
-export type TransferInput = {
-    department_id: string;
-    version: number;
-};
-
-export type Definition = {
-    code: string;
-    version: number;
-    name: string;
-    sentence: string;
-    formula: string;
-    period_rule: string;
-    clock: string;
-    exclusions: Array<string>;
-    settings: {
-        [key: string]: unknown;
-    };
-};
-
-export type AssignInput = {
-    assignee_id: string | null;
-    version: number;
-};
-
-export type PlayLink = {
-    url: string;
-    expires_at: string;
-};
-
-export type PaginatedThreadItemList = {
+export type PaginatedQueueItemList = {
     next: string | null;
     previous: string | null;
-    results: Array<ThreadItem>;
-};
-
-export type ThreadEvent = {
-    type: 'event';
-    id: string;
-    name: string;
-    at: string;
-    actor: ThreadActor | null;
-    detail: {
-        [key: string]: unknown;
-    };
+    results: Array<QueueItem>;
 };
 
 export type TicketDetail = {
@@ -740,30 +667,45 @@ export type TicketDetail = {
     recent_tickets: Array<RecentTicket>;
 };
 
-export type Spread = {
-    n: number;
-    mean: number | null;
-    median: number | null;
-    p90: number | null;
+export type CommentInput = {
+    text: string;
+    at_second: number | null;
+    message_id: string | null;
 };
 
-export type Score = {
-    calculated_percent: number | null;
-    final_percent: number | null;
-    passed: boolean | null;
-    reasons: Array<string>;
-    provisional: boolean;
-    answered: number;
-    total: number;
-    receipt: Array<{
-        [key: string]: unknown;
-    }>;
+export type ProductivityRow = {
+    agent: Named;
+    assigned: number;
+    replied: number;
+    replies: number;
+    solved: number;
+    calls_answered: number;
+    first_response: Spread;
+    talk: Talk;
 };
 
-export type TicketContact = {
+export type Recording = {
     id: string;
-    name: string;
-    email: string;
+    state: string;
+    duration_seconds: number;
+    channels: number;
+    agent_talk_percent: number | null;
+    customer_talk_percent: number | null;
+};
+
+export type RatingTeam = {
+    n: number;
+    positive: number;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+    mean: number | null;
+};
+
+export type PaginatedInvitationList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Invitation>;
 };
 
 export type OpenTicketInput = {
@@ -772,6 +714,22 @@ export type OpenTicketInput = {
     contact_name: string;
     subject: string;
     text: string;
+};
+
+export type PresenceInput = {
+    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
+    reason: string;
+};
+
+export type PaginatedTicketList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Ticket>;
+};
+
+export type NoteInput = {
+    text: string;
+    html: string;
 };
 
 export type Person = {
@@ -786,31 +744,16 @@ export type Person = {
     };
 };
 
-export type AgentProductivity = {
-    period: Period;
-    zone: string;
-    clock: string;
-    data_as_of: string;
-    stale: boolean;
-    rows: Array<ProductivityRow>;
-    total: ProductivityTotal;
+export type ReadInput = {
+    message_id: string;
 };
 
-export type TicketViews = {
-    views: Array<TicketViewCount>;
-    departments: Array<DepartmentCount>;
-};
-
-export type MeOrganization = {
-    id: string;
-    name: string;
-    host: string;
-    zone: string;
-    language: string;
-};
-
-export type NoteInput = {
-    text: string;
+export type TicketAbilities = {
+    reply: boolean;
+    note: boolean;
+    assign: boolean;
+    solve: boolean;
+    edit: boolean;
 };
 
 export type AgentRating = {
@@ -823,9 +766,99 @@ export type AgentRating = {
     team: RatingTeam;
 };
 
-export type TicketSla = {
-    first_response: SlaClock;
+export type Me = {
+    id: string;
+    name: string;
+    email: string;
+    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+    language: 'en' | 'cs' | 'pl' | 'lv';
+    zone: string;
+    scheme: 'light' | 'dark' | 'system';
+    density: 'comfortable' | 'compact';
+    shortcuts: boolean;
+    organization: MeOrganization;
+    abilities: {
+        [key: string]: boolean;
+    };
+    is_demo: boolean;
+    version: number;
 };
+
+export type WbTickets = {
+    waiting: number;
+    longest_waiting_since: string | null;
+    due_soon: number;
+    overdue: number;
+    open: number;
+};
+
+export type Link = {
+    url: string;
+};
+
+export type PaginatedDrillRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<DrillRow>;
+};
+
+export type TicketViewCount = {
+    key: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
+    count: number;
+    more: boolean;
+};
+
+export type SlaClock = {
+    state: 'running' | 'met' | 'missed' | 'paused' | 'none';
+    due_at: string | null;
+    stopped_at: string | null;
+    target_seconds: number | null;
+    started_at: string | null;
+};
+
+export type ReviewSubject = {
+    kind: string;
+    id: string;
+    title: string;
+};
+
+export type MeInput = {
+    language?: 'en' | 'cs' | 'pl' | 'lv';
+    zone?: string;
+    scheme?: 'light' | 'dark' | 'system';
+    density?: 'comfortable' | 'compact';
+    shortcuts?: boolean;
+    name?: string;
+    version: number;
+};
+
+/**
+ * The open work of one department at one moment.
+ */
+export type Board = {
+    department_id: string;
+    at: string;
+    active: number;
+    overdue: number;
+    oldest_opened_at: string | null;
+};
+
+/**
+ * `version` is that of the ticket the person was looking at.
+ */
+export type SolveTicketInput = {
+    version: number;
+};
+
+/**
+ * * `new` - New
+ * * `open` - Open
+ * * `pending` - Pending
+ * * `on_hold` - On hold
+ * * `solved` - Solved
+ * * `closed` - Closed
+ */
+export type StatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
 
 export type MeRetrieveData = {
     body?: never;
@@ -1107,9 +1140,9 @@ export type TicketsListData = {
     body?: never;
     path?: never;
     query?: {
-        view?: string;
+        view?: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
         department?: string;
-        status?: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+        status?: string;
         q?: string;
         cursor?: string;
     };
@@ -1175,7 +1208,7 @@ export type TicketsThreadData = {
 };
 
 export type TicketsThreadResponses = {
-    200: PaginatedThreadItemList;
+    200: Thread;
 };
 
 export type TicketsThreadResponse = TicketsThreadResponses[keyof TicketsThreadResponses];
@@ -1730,3 +1763,18 @@ export type LiveWallboardResponses = {
 };
 
 export type LiveWallboardResponse = LiveWallboardResponses[keyof LiveWallboardResponses];
+
+export type DepartmentsBoardData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/board/';
+};
+
+export type DepartmentsBoardResponses = {
+    200: Board;
+};
+
+export type DepartmentsBoardResponse = DepartmentsBoardResponses[keyof DepartmentsBoardResponses];

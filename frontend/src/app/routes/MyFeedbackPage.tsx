@@ -1,5 +1,5 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { MyFeedbackScreen } from "@/features/reviews/MyFeedbackScreen";
 
 export function MyFeedbackPage() {
-  return <EmptyState title="MyFeedback" />;
+  return <MyFeedbackScreen />;
 }

@@ -1,5 +1,5 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { QueueScreen } from "@/features/reviews/QueueScreen";
 
 export function QualityQueuePage() {
-  return <EmptyState title="QualityQueue" />;
+  return <QueueScreen />;
 }

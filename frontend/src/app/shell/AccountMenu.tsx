@@ -39,10 +39,7 @@ export function AccountMenu({ me, admin, onShortcuts }: Props) {
           </div>
           {me.abilities["presence.set"] && <PresenceItems />}
           <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconUser size={16} />}
-            renderRoot={(props) => <Link to="/me" {...props} />}
-          >
+          <Menu.Item leftSection={<IconUser size={16} />} renderRoot={(props) => <Link to="/me" {...props} />}>
             <Trans>My settings</Trans>
           </Menu.Item>
           <Menu.Item leftSection={<IconSearch size={16} />} className={classes.narrow} onClick={openPalette}>

@@ -7,8 +7,8 @@ import { ZoneContext } from "@/ui/zone";
 import { ConnectionBar } from "./ConnectionBar";
 import { Rail } from "./Rail";
 import classes from "./Shell.module.css";
-import { SignInDialog } from "./SignInDialog";
 import { ShortcutSheet } from "./ShortcutSheet";
+import { SignInDialog } from "./SignInDialog";
 import { useAppearance } from "./useAppearance";
 import { useGoTo } from "./useGoTo";
 

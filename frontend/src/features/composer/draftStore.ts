@@ -1,0 +1,22 @@
+/** What is typed, kept on this device with every key, until the server has it and beyond. */
+export type LocalDraft = { kind: "public" | "note"; text: string; html: string; at: string; synced: boolean };
+
+const keyOf = (ticketId: string) => `kvalita:draft:${ticketId}`;
+
+export function readDraft(ticketId: string): LocalDraft | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(ticketId)) ?? "null") as LocalDraft | null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeDraft(ticketId: string, draft: LocalDraft) {
+  try {
+    localStorage.setItem(keyOf(ticketId), JSON.stringify(draft));
+  } catch {
+    // Storage is full or forbidden; the copy on the server is then the only one.
+  }
+}
+
+export const dropDraft = (ticketId: string) => localStorage.removeItem(keyOf(ticketId));

@@ -1,0 +1,77 @@
+import { t } from "@lingui/core/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import {
+  ticketsRetrieveQueryKey,
+  ticketsThreadInfiniteQueryKey,
+  ticketsViewsQueryKey,
+} from "@/api/generated/@tanstack/react-query.gen";
+import { forget, put, send, type Unsent, unsentNow, useUnsent } from "@/api/outbox";
+import { patchTicket, type TicketDetail, type TicketRow } from "@/api/tickets";
+import { announce } from "@/ui/announce";
+import type { useDraft } from "./useDraft";
+
+/** Sending, and everything that can go wrong with it. The words are never lost on the way. */
+export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>, lastMessageId: string | undefined) {
+  const queryClient = useQueryClient();
+  const unsent = useUnsent(ticket.id);
+  const [conflict, setConflict] = useState<string | null>(null);
+  const path = { public_id: ticket.id };
+
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ticketsThreadInfiniteQueryKey({ path }) }),
+      queryClient.invalidateQueries({ queryKey: ticketsRetrieveQueryKey({ path }) }),
+      queryClient.invalidateQueries({ queryKey: ticketsViewsQueryKey() }),
+    ]);
+
+  const deliver = async (entry: Unsent) => {
+    const outcome = await send(entry);
+    if (outcome.kind === "taken") {
+      await refresh();
+      announce(entry.kind === "note" ? t`Note added` : t`Reply sent`);
+    } else if (outcome.kind === "conflict") {
+      setConflict(outcome.code);
+      draft.restore({ kind: entry.kind, text: entry.text, html: entry.html });
+      await refresh();
+    }
+    return outcome.kind;
+  };
+
+  // What waited for the network goes as soon as it is back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per ticket; deliver only closes over stable stores
+  useEffect(() => {
+    const retry = () => {
+      for (const entry of unsentNow())
+        if (entry.ticketId === ticket.id && entry.state === "waiting") void deliver(entry);
+    };
+    retry();
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, [ticket.id]);
+
+  return {
+    unsent,
+    conflict,
+    send: (thenStatus: TicketRow["status"] | null) => {
+      const { kind, text, html } = draft.words;
+      const entry = put({
+        ticketId: ticket.id,
+        kind,
+        text,
+        html,
+        thenStatus: kind === "note" ? null : thenStatus,
+        lastSeenMessageId: lastMessageId ?? null,
+      });
+      setConflict(null);
+      draft.clear();
+      if (entry.thenStatus) patchTicket(queryClient, ticket.id, { status: entry.thenStatus });
+      return deliver(entry);
+    },
+    retry: deliver,
+    edit: (entry: Unsent) => {
+      forget(entry.key);
+      draft.restore({ kind: entry.kind, text: entry.text, html: entry.html });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { useLingui } from "@lingui/react/macro";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { TicketRow as Row } from "@/api/tickets";
+import { useMe } from "@/api/useMe";
+import { useShortcuts } from "@/ui/shortcuts";
+import classes from "./TicketListbox.module.css";
+import { TicketRow } from "./TicketRow";
+
+const ROW_HEIGHT = { comfortable: 86, compact: 60 } as const;
+
+type Props = { rows: readonly Row[]; openId: string | undefined; onOpen: (id: string) => void; onEnd: () => void };
+
+/** Thousands of rows, some thirty of them in the page; one tab stop, arrows or J and K inside. */
+export function TicketListbox({ rows, openId, onOpen, onEnd }: Props) {
+  const { t } = useLingui();
+  const { density } = useMe();
+  const scroller = useRef<HTMLDivElement>(null);
+  const opened = rows.findIndex((row) => row.id === openId);
+  const [at, setAt] = useState(Math.max(0, opened));
+  const height = ROW_HEIGHT[density];
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    initialRect: { width: 348, height: 800 },
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are measured again when the density changes
+  useEffect(() => virtual.measure(), [height]);
+  useEffect(() => {
+    if (opened >= 0) setAt(opened);
+  }, [opened]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks when the end comes near, not when the asker changes
+  useEffect(() => {
+    if (lastShown >= rows.length - 10) onEnd();
+  }, [lastShown, rows.length]);
+
+  const move = (to: number) => {
+    const next = Math.min(rows.length - 1, Math.max(0, to));
+    setAt(next);
+    virtual.scrollToIndex(next);
+    return rows[next];
+  };
+  const step = (by: number) => {
+    const row = move(at + by);
+    // With a conversation open the list and the conversation walk together.
+    if (openId && row) onOpen(row.id);
+  };
+  const open = () => {
+    const row = rows[at];
+    if (row) onOpen(row.id);
+  };
+  useShortcuts([
+    { keys: "j", name: t`Next ticket`, group: t`Inbox`, run: () => step(1) },
+    { keys: "k", name: t`Previous ticket`, group: t`Inbox`, run: () => step(-1) },
+    { keys: "Enter", name: t`Open the ticket`, group: t`Inbox`, run: open, disabled: openId !== undefined },
+  ]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") move(at + 1);
+    else if (event.key === "ArrowUp") move(at - 1);
+    else if (event.key === "Home") move(0);
+    else if (event.key === "End") move(rows.length - 1);
+    else if (event.key === "Enter" || event.key === " ") open();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t`Tickets`}
+      aria-activedescendant={rows[at] && items.some((item) => item.index === at) ? `ticket-${rows[at].id}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes.space} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox holds the focus and answers the keys
+            <div
+              key={row.id}
+              id={`ticket-${row.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={row.id === openId}
+              aria-setsize={rows.length}
+              aria-posinset={item.index + 1}
+              data-at={item.index === at || undefined}
+              className={classes.option}
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => {
+                setAt(item.index);
+                onOpen(row.id);
+              }}
+            >
+              <TicketRow ticket={row} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

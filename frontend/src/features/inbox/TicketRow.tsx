@@ -1,0 +1,61 @@
+import { useLingui } from "@lingui/react/macro";
+import { IconPencil } from "@tabler/icons-react";
+import { memo } from "react";
+import type { TicketRow as Row } from "@/api/tickets";
+import { ChannelIcon } from "@/ui/ChannelIcon";
+import { PersonAvatar } from "@/ui/PersonAvatar";
+import { SlaChip } from "@/ui/SlaChip";
+import { slaState } from "@/ui/sla";
+import { Timestamp } from "@/ui/Timestamp";
+import { statusName } from "@/ui/ticketWords";
+import { serverNow, useMinute } from "@/ui/time";
+import classes from "./TicketRow.module.css";
+
+const ENDED: readonly string[] = ["solved", "closed"];
+
+export const promisedOf = (ticket: Row) => ({
+  dueAt: ticket.first_responded_at === null && !ENDED.includes(ticket.status) ? ticket.first_response_due_at : null,
+  startedAt: ticket.opened_at,
+  stoppedAt: null,
+});
+
+/** One ticket in the list: who, since when, what, the first words, and what its clock says. */
+export const TicketRow = memo(function TicketRow({ ticket }: { ticket: Row }) {
+  const { i18n, t } = useLingui();
+  useMinute();
+  const promised = promisedOf(ticket);
+  const ended = ENDED.includes(ticket.status);
+
+  return (
+    <div
+      className={classes.row}
+      data-unread={ticket.unread || undefined}
+      data-sla={slaState(promised, serverNow())}
+      data-ended={ended || undefined}
+    >
+      <PersonAvatar
+        name={ticket.contact.name || ticket.contact.email}
+        badge={<ChannelIcon channel={ticket.channel} />}
+      />
+      <div className={classes.words}>
+        <div className={classes.line}>
+          <span className={classes.who}>{ticket.contact.name || ticket.contact.email}</span>
+          {ticket.has_draft && (
+            <span className={classes.mark} title={t`You have a draft here`}>
+              <IconPencil size={14} role="img" aria-label={t`You have a draft here`} />
+            </span>
+          )}
+          <Timestamp at={ticket.last_message_at} className={classes.when} />
+        </div>
+        <div className={classes.subject}>{ticket.subject}</div>
+        <div className={classes.line}>
+          <span className={classes.preview}>{ticket.preview}</span>
+          {ended || ticket.status === "on_hold" || ticket.status === "pending" ? (
+            <span className={classes.status}>{i18n._(statusName[ticket.status])}</span>
+          ) : null}
+          <SlaChip promised={promised} />
+        </div>
+      </div>
+    </div>
+  );
+});

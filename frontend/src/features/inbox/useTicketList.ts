@@ -1,0 +1,73 @@
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import {
+  ticketsListInfiniteOptions,
+  ticketsListInfiniteQueryKey,
+  ticketsListOptions,
+} from "@/api/generated/@tanstack/react-query.gen";
+import type { TicketsListData, TicketsListResponse } from "@/api/generated/types.gen";
+import { nextCursor, type TicketRow } from "@/api/tickets";
+import { useLiveTopics } from "@/live/useLiveTopics";
+
+export type ListQuery = NonNullable<TicketsListData["query"]>;
+
+/**
+ * The rows of one view. What is being read never moves: news is fetched beside it (`head`), rows already shown take
+ * their new words in place, and rows not shown yet are only counted until somebody asks for them.
+ */
+export function useTicketList(query: ListQuery, topics: readonly string[]) {
+  const queryClient = useQueryClient();
+  const listKey = ticketsListInfiniteQueryKey({ query });
+
+  const list = useInfiniteQuery({
+    ...ticketsListInfiniteOptions({ query }),
+    initialPageParam: {},
+    getNextPageParam: nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: "always",
+  });
+  const head = useQuery({
+    ...ticketsListOptions({ query }),
+    enabled: list.isSuccess,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: "always",
+  });
+  const lookAgain = async () => {
+    const { data } = await head.refetch();
+    if (data)
+      queryClient.setQueryData<InfiniteData<TicketsListResponse>>(listKey, (shown) => shown && renewed(shown, data));
+  };
+  useLiveTopics(topics, () => void lookAgain());
+
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.results) ?? [], [list.data]);
+  const waiting = useMemo(() => {
+    if (!head.data || head.dataUpdatedAt <= list.dataUpdatedAt) return 0;
+    const shown = new Set(rows.map((row) => row.id));
+    return head.data.results.filter((row) => !shown.has(row.id) && !beyond(row, rows, list.hasNextPage)).length;
+  }, [head.data, head.dataUpdatedAt, list.dataUpdatedAt, rows, list.hasNextPage]);
+
+  const showNew = async () => {
+    queryClient.setQueryData<InfiniteData<TicketsListResponse>>(
+      listKey,
+      (shown) => shown && { pages: shown.pages.slice(0, 1), pageParams: shown.pageParams.slice(0, 1) },
+    );
+    await list.refetch();
+  };
+
+  return { list, rows, waiting, showNew };
+}
+
+/** On a list of many pages a row that is not shown may simply stand further down: older than all that is shown. */
+function beyond(row: TicketRow, rows: readonly TicketRow[], hasMore: boolean) {
+  const last = rows.at(-1);
+  return hasMore && last !== undefined && row.last_message_at < last.last_message_at && row.opened_at < last.opened_at;
+}
+
+function renewed(shown: InfiniteData<TicketsListResponse>, head: TicketsListResponse) {
+  const fresh = new Map(head.results.map((row) => [row.id, row]));
+  const pages = shown.pages.map((page) => ({
+    ...page,
+    results: page.results.map((row) => fresh.get(row.id) ?? row),
+  }));
+  return { ...shown, pages };
+}

@@ -1,0 +1,75 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Menu } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import type { TicketDetail, TicketRow } from "@/api/tickets";
+import { useDepartments } from "@/api/useMe";
+import { PriorityMark } from "@/ui/PriorityMark";
+import { StatusDot } from "@/ui/StatusDot";
+import { priorityName, statusName } from "@/ui/ticketWords";
+import type { TicketActions } from "./useTicketActions";
+
+/** What a person sets; "new" and "closed" come by themselves. */
+export const SETTABLE: readonly TicketRow["status"][] = ["open", "pending", "on_hold"];
+const PRIORITIES: readonly TicketRow["priority"][] = ["urgent", "high", "normal", "low"];
+
+/** Status, priority and department as items of one menu, each with the present value ticked. */
+export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actions: TicketActions }) {
+  const { i18n } = useLingui();
+  const departments = useDepartments().filter((one) => one.archived_at === null);
+  const ticked = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : undefined);
+  const disabled = !ticket.abilities.edit;
+
+  return (
+    <>
+      <Menu.Label>
+        <Trans>Status</Trans>
+      </Menu.Label>
+      {SETTABLE.map((status) => (
+        <Menu.Item
+          key={status}
+          role="menuitemradio"
+          aria-checked={ticket.status === status}
+          disabled={disabled || ticket.status === status}
+          leftSection={<StatusDot status={status} />}
+          rightSection={ticked(ticket.status === status)}
+          onClick={() => actions.setStatus(status)}
+        >
+          {i18n._(statusName[status])}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Label>
+        <Trans>Priority</Trans>
+      </Menu.Label>
+      {PRIORITIES.map((priority) => (
+        <Menu.Item
+          key={priority}
+          role="menuitemradio"
+          aria-checked={ticket.priority === priority}
+          disabled={disabled || ticket.priority === priority}
+          leftSection={<PriorityMark priority={priority} />}
+          rightSection={ticked(ticket.priority === priority)}
+          onClick={() => actions.setPriority(priority)}
+        >
+          {i18n._(priorityName[priority])}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Label>
+        <Trans>Move to a department</Trans>
+      </Menu.Label>
+      {departments.map((department) => (
+        <Menu.Item
+          key={department.id}
+          role="menuitemradio"
+          aria-checked={ticket.department.id === department.id}
+          disabled={disabled || ticket.department.id === department.id}
+          rightSection={ticked(ticket.department.id === department.id)}
+          onClick={() => actions.transfer({ id: department.id, name: department.name })}
+        >
+          {department.name}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconChevronDown, IconCircleCheck, IconDots, IconLayoutSidebarRight } from "@tabler/icons-react";
+import type { TicketDetail } from "@/api/tickets";
+import { PersonAvatar } from "@/ui/PersonAvatar";
+import { SlaClock } from "@/ui/SlaChip";
+import { AssigneeMenu } from "./AssigneeMenu";
+import { PropertyItems } from "./PropertyItems";
+import { firstReply } from "./promises";
+import classes from "./TicketHeader.module.css";
+import type { TicketActions } from "./useTicketActions";
+
+export type HeaderMenu = "assign" | "properties" | null;
+
+type Props = {
+  ticket: TicketDetail;
+  actions: TicketActions;
+  menu: HeaderMenu;
+  onMenu: (menu: HeaderMenu) => void;
+  panelOpen: boolean;
+  onPanel: () => void;
+  onBack: () => void;
+  onSolve: () => void;
+};
+
+/** Which ticket this is, how its clock stands, who has it; the subject on a line of its own. */
+export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel, onBack, onSolve }: Props) {
+  const { t } = useLingui();
+  const { abilities, assignee } = ticket;
+  const ended = ticket.status === "solved" || ticket.status === "closed";
+
+  return (
+    <header className={classes.header}>
+      <div className={classes.line}>
+        <ActionIcon className={classes.back} aria-label={t`Back to the list`} onClick={onBack}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <span className={classes.number}>#{ticket.number}</span>
+        {!ended && <SlaClock promised={firstReply(ticket)} />}
+        <span className={classes.space} />
+        <AssigneeMenu
+          ticket={ticket}
+          opened={menu === "assign"}
+          onChange={(opened) => onMenu(opened ? "assign" : null)}
+          onAssign={actions.assign}
+        >
+          <Button
+            variant="default"
+            className={classes.assignee}
+            disabled={!abilities.assign}
+            leftSection={assignee && <PersonAvatar name={assignee.name} size={18} />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            <span className={classes.name}>{assignee ? assignee.name : <Trans>Unassigned</Trans>}</span>
+          </Button>
+        </AssigneeMenu>
+        {abilities.solve && !ended && (
+          <Tooltip label={t`Solve (E)`}>
+            <ActionIcon aria-label={t`Solve`} onClick={onSolve}>
+              <IconCircleCheck size={20} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Menu
+          position="bottom-end"
+          width={240}
+          opened={menu === "properties"}
+          onChange={(opened) => onMenu(opened ? "properties" : null)}
+        >
+          <Menu.Target>
+            <ActionIcon aria-label={t`Status, priority, department`}>
+              <IconDots size={20} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown mah={480} className={classes.dropdown}>
+            <PropertyItems ticket={ticket} actions={actions} />
+          </Menu.Dropdown>
+        </Menu>
+        <Tooltip label={t`Details (])`}>
+          <ActionIcon aria-label={t`Details`} aria-expanded={panelOpen} onClick={onPanel}>
+            <IconLayoutSidebarRight size={19} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <h2 className={classes.subject} lang={ticket.language || undefined}>
+        {ticket.subject}
+      </h2>
+    </header>
+  );
+}
