@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.embedded.supervisor import ROOT
@@ -17,9 +18,10 @@ OWN = ("PG_HOST", "PG_NAME", "PG_ROLE", "PG_TEST_NAME", "VALKEY_SOCKET", "VALKEY
 
 
 class Stack:
-    """A running installation with its demo organizations."""
+    """A running installation, with its demo organizations unless told otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, demo: bool = True) -> None:
+        self.demo = demo
         self.var = Path(tempfile.mkdtemp(prefix="kj"))
         self.port = _free_port()
         self.mail_port = self.port + 25
@@ -30,7 +32,11 @@ class Stack:
         """Everything up and the demo created; raises with the log if that fails."""
         inherited = {key: value for key, value in os.environ.items() if key not in OWN}
         argv = [sys.executable, "-m", "core.embedded.supervisor", "--var", str(self.var), "--port", str(self.port)]
-        environment = {**inherited, "DJANGO_SETTINGS_MODULE": "config.settings.base"}
+        environment = {
+            **inherited,
+            "DJANGO_SETTINGS_MODULE": "config.settings.base",
+            "KVALITA_DEMO": "1" if self.demo else "0",
+        }
         with self._log.open("wb") as out:
             self._process = subprocess.Popen(
                 argv, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
@@ -43,10 +49,25 @@ class Stack:
 
     def stop(self) -> None:
         """Stopped as Ctrl-C stops it, its files removed."""
+        self.interrupt()
+        shutil.rmtree(self.var, ignore_errors=True)
+
+    def interrupt(self) -> int | None:
+        """Ctrl-C; returns the exit code."""
         if self._process and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
-            self._process.wait(90)
-        shutil.rmtree(self.var, ignore_errors=True)
+            return self._process.wait(90)
+        return None
+
+    def kill(self) -> None:
+        """`kill -9`, which nothing can prepare for."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def processes(self) -> list[str]:
+        """The command line of everything that still belongs to this installation."""
+        return [line for line, environment in _all_processes() if str(self.var) in line + environment]
 
     def address(self, organization: str, path: str = "/") -> str:
         """Where this organization's pages are."""
@@ -61,6 +82,17 @@ class Stack:
         """The last lines of every log, for the report of a failure."""
         files = sorted((self.var / "log").glob("*.log"))
         return "\n".join(f"--- {file.name}\n{file.read_text(errors='replace')[-2000:]}" for file in files)
+
+
+def _all_processes() -> Iterator[tuple[str, str]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        if folder.name == str(os.getpid()):
+            continue
+        try:
+            line, environment = ((folder / name).read_bytes() for name in ("cmdline", "environ"))
+        except OSError:
+            continue
+        yield line.replace(b"\0", b" ").decode(errors="replace"), environment.decode(errors="replace")
 
 
 def _free_port() -> int:

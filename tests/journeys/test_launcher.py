@@ -1,0 +1,77 @@
+import json
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from core.embedded.supervisor import ROOT
+from tests.journeys.stack import Stack
+
+
+@pytest.fixture
+def bare() -> Iterator[Stack]:
+    """An installation without demo organizations: quick to start."""
+    stack = Stack(demo=False)
+    stack.start()
+    yield stack
+    stack.stop()
+
+
+def answer(stack: Stack, path: str) -> tuple[int, dict[str, object]]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{stack.port}{path}", timeout=5) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def wait_until_gone(stack: Stack) -> list[str]:
+    """What is left of the installation after at most twenty seconds."""
+    end = time.monotonic() + 20
+    while stack.processes() and time.monotonic() < end:
+        time.sleep(0.1)
+    return stack.processes()
+
+
+def wait_until_ready(stack: Stack) -> dict[str, object]:
+    end = time.monotonic() + 30
+    while True:
+        _, body = answer(stack, "/readyz")
+        if body.get("complete") or time.monotonic() > end:
+            return body
+        time.sleep(0.2)
+
+
+def test_every_part_reports_ready_and_control_c_leaves_nothing(bare: Stack) -> None:
+    status, alive = answer(bare, "/healthz")
+    ready = wait_until_ready(bare)
+
+    assert (status, alive) == (200, {"ok": True})
+    assert ready["complete"] is True, ready
+    assert bare.interrupt() == 0
+    assert wait_until_gone(bare) == []
+
+
+def test_kill_nine_leaves_nothing_and_the_next_start_finds_its_data(bare: Stack) -> None:
+    secret = (bare.var / "secret-key").read_text()
+
+    bare.kill()
+
+    assert wait_until_gone(bare) == []
+    bare.start()
+    assert wait_until_ready(bare)["complete"] is True
+    assert (bare.var / "secret-key").read_text() == secret
+
+
+def test_a_second_start_on_the_same_data_changes_nothing(bare: Stack) -> None:
+    argv = [sys.executable, "-m", "core.embedded.supervisor", "--var", str(bare.var), "--port", str(bare.port)]
+
+    second = subprocess.run(argv, check=False, cwd=ROOT, capture_output=True, text=True, timeout=30)
+
+    assert second.returncode == 0
+    assert "already runs on this data" in second.stdout
+    assert answer(bare, "/healthz")[0] == 200
