@@ -6,7 +6,7 @@ A definition changes by a higher `version`, never in silence: a new version is a
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.functional import _StrPromise
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import LeftOut
@@ -29,12 +29,12 @@ class Definition:
 
     code: str
     metric: str  # its name in metrics.md
-    name: _StrPromise
-    sentence: _StrPromise
-    formula: _StrPromise
-    period_rule: _StrPromise
-    clock: _StrPromise = NO_CLOCK
-    exclusions: Sequence[_StrPromise] = ()
+    name: Promise
+    sentence: Promise
+    formula: Promise
+    period_rule: Promise
+    clock: Promise = NO_CLOCK
+    exclusions: Sequence[Promise] = ()
     left_out: Sequence[LeftOut] = ()
     settings: dict[str, int] = field(default_factory=dict)
     version: int = 1

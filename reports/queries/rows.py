@@ -18,7 +18,6 @@ from reports.periods import Period
 from reports.queries.people import Person, people
 from reports.queries.scope import Scope
 from reports.stats import POSITIVE_FROM, half_up
-from surveys.queries.facts import answer_texts
 
 CALLS = frozenset({Kind.CALL_OFFERED, Kind.CALL_ANSWERED})
 POSITIVE = POSITIVE_FROM[5]
@@ -88,24 +87,22 @@ def drill_rows(facts: Sequence[Fact], *, reader: Membership, clock: Clock) -> li
     """These facts as the reader may see them. What is out of their sight now keeps its row, without name and link."""
     tickets = ticket_titles(_ids(facts, "ticket_id"), reader=reader)
     calls = call_titles({fact.subject_id for fact in facts if fact.kind in CALLS}, reader=reader)
-    answers = answer_texts({fact.subject_id for fact in facts if fact.kind == Kind.RATING})
     named = people({fact.agent_id for fact in facts})
     rows = []
     for fact in facts:
         ticket = tickets.get(fact.ticket_id or 0)
         call = calls.get(fact.subject_id) if fact.kind in CALLS else None
-        answer = answers.get(fact.subject_id) if ticket and fact.kind == Kind.RATING else None
         shown = call or ticket
         rows.append(
             DrillRow(
                 kind=_kind(fact),
-                id=answer.public_id if answer else shown.public_id if shown else None,
+                id=shown.public_id if shown else None,
                 title=shown.title if shown else _("Not visible to you any more"),
                 at=fact.at,
                 value=_value(fact, clock),
                 agent=None if fact.agent_id == NOBODY else named.get(fact.agent_id),
                 ticket=TicketName(id=ticket.public_id, number=ticket.number) if ticket else None,
-                comment=answer.comment if answer else None,
+                comment=None,
             )
         )
     return rows
