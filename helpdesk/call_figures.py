@@ -108,7 +108,7 @@ def customer_wait_seconds(visits: Sequence[Visit]) -> float | None:
     return None if answered.left_at is None else (answered.left_at - waiting[0].entered_at).total_seconds()
 
 
-def outcome(
+def outcome(  # noqa: PLR0911 — one line per rule, in the order of the rules
     *,
     answered: bool,
     visits: Sequence[Visit],

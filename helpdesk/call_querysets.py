@@ -52,9 +52,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def waiting(self, *, at: datetime) -> Self:
         """Callers in a queue now. Whom the telephone system forgot to end stops waiting after four hours."""
-        return self.filter(
-            state=CallState.WAITING, waiting_since__lte=at, waiting_since__gt=at - LONGEST_CREDIBLE_WAIT
-        )
+        return self.filter(state=CallState.WAITING, waiting_since__lte=at, waiting_since__gt=at - LONGEST_CREDIBLE_WAIT)
 
     def for_list(self) -> Self:
         """With everything `call_row` touches."""

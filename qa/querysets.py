@@ -36,7 +36,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
                 others = Q(agent=membership)
             case Reach.NONE:
                 return self.none()
-        return self.filter(mine | (others & Q(state=ReviewState.SUBMITTED) & self._not_being_judged_by(membership))).distinct()
+        theirs = others & Q(state=ReviewState.SUBMITTED) & self._not_being_judged_by(membership)
+        return self.filter(mine | theirs).distinct()
 
     def of_agent(self, membership: Membership) -> Self:
         """What an agent may read about their own work."""

@@ -153,9 +153,7 @@ def save_agent_days(*, provider: str, days: Iterable[AgentDay]) -> int:
 
 def _save_stretch(agent: PhoneAgent, kind: StretchKind, stretch: Stretch) -> bool:
     values = {"ended_at": stretch.end, "reason": stretch.reason[:100]}
-    row, is_new = PhoneStretch.objects.get_or_create(
-        agent=agent, kind=kind, started_at=stretch.start, defaults=values
-    )
+    row, is_new = PhoneStretch.objects.get_or_create(agent=agent, kind=kind, started_at=stretch.start, defaults=values)
     if is_new or (row.ended_at, row.reason) == tuple(values.values()):
         return is_new
     row.ended_at, row.reason = stretch.end, stretch.reason[:100]

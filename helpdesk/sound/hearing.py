@@ -56,8 +56,7 @@ def hear(levels: Any, *, frame_seconds: float, seconds: float) -> Heard:
     """`levels` as (lanes, frames) in decibel."""
     active = [_active(levels, lane) for lane in range(len(levels))]
     steady = [
-        _steady(lane_levels, is_active, frame_seconds)
-        for lane_levels, is_active in zip(levels, active, strict=True)
+        _steady(lane_levels, is_active, frame_seconds) for lane_levels, is_active in zip(levels, active, strict=True)
     ]
     speech = tuple(
         _spans(is_active & ~is_steady, frame_seconds, seconds)

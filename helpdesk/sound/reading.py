@@ -34,7 +34,7 @@ def kind_of(content: bytes) -> str:
     return ""
 
 
-def read(content: bytes) -> dict[str, Any]:
+def read(content: bytes) -> dict[str, Any]:  # noqa: PLR0911 — one line per fault
     """`{"error": why}`, or the levels (decibel) and peaks (0–1) of each lane per 20 ms, and what the file is."""
     if not content:
         return {"error": "empty"}
@@ -101,7 +101,7 @@ def _measured(sound: Any) -> tuple[Any, Any, int, bool]:
     if not levels:
         nothing = np.zeros((sound.channels, 0))
         return nothing, nothing, 0, is_whole
-    announced = sound.format in {"FLAC"} and samples < sound.frames
+    announced = sound.format == "FLAC" and samples < sound.frames
     return np.concatenate(levels).T, np.concatenate(peaks).T, samples, is_whole and not announced
 
 

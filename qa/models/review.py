@@ -68,9 +68,7 @@ class Review(TenantModel):
             ),
             *(
                 TenantForeignKey(name=f"qa_review_{field}", field=field)
-                for field in (
-                    *("scorecard", "scorecard_version", "ticket", "call", "department", "agent", "reviewer"),
-                )
+                for field in (*("scorecard", "scorecard_version", "ticket", "call", "department", "agent", "reviewer"),)
             ),
             models.CheckConstraint(
                 name="qa_review_of_one_thing", condition=Q(ticket__isnull=True) ^ Q(call__isnull=True)
@@ -84,7 +82,9 @@ class Review(TenantModel):
         indexes = [
             models.Index(fields=["organization", "-started_at", "-id"], name="qa_review_newest"),
             models.Index(fields=["organization", "agent", "-submitted_at"], name="qa_review_of_agent"),
-            models.Index(fields=["organization", "ticket"], name="qa_review_about_ticket", condition=Q(ticket__isnull=False)),
+            models.Index(
+                fields=["organization", "ticket"], name="qa_review_about_ticket", condition=Q(ticket__isnull=False)
+            ),
             models.Index(fields=["organization", "call"], name="qa_review_about_call", condition=Q(call__isnull=False)),
         ]
 

@@ -62,7 +62,7 @@ class FoldedCall:
             case event if event in _TRANSFERS:
                 self._transfer(line, _TRANSFERS[event])
 
-    def record(self, short_abandon_seconds: float) -> CallRecord:
+    def record(self) -> CallRecord:
         assert self.started_at is not None
         answered = any(leg.answered_at for leg in self.legs)
         return CallRecord(
@@ -76,7 +76,7 @@ class FoldedCall:
             caller_name=self.name,
             ended_at=self.ended_at,
             ended_by=self.ended_by,
-            outcome=outcome(answered=answered, visits=self.visits, short_abandon_seconds=short_abandon_seconds),
+            outcome=outcome(answered=answered, visits=self.visits),
             suspect=tuple(dict.fromkeys(self.suspect)),
         )
 

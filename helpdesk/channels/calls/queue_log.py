@@ -12,6 +12,7 @@ from helpdesk.channels.calls.call_folding import FoldedCall, mark_contradicted
 FIELDS = 5  # epoch, call id, queue, agent, event; the rest are parameters
 NOBODY = "NONE"
 WIDEST_LINE = 2_000
+WITHOUT_FIGURE = frozenset({"QUEUESTART", "CONFIGRELOAD"})
 KEYS = {"1": "voicemail", "2": "callback_requested"}  # of the menu behind EXITWITHKEY, unless said otherwise
 
 
@@ -36,6 +37,21 @@ class Line:
     def at(self) -> datetime:
         return datetime.fromtimestamp(self.epoch, tz=UTC)
 
+    @property
+    def is_about_call(self) -> bool:
+        return self.call_id != NOBODY and self.event in FoldedCall.EVENTS
+
+    @property
+    def subject(self) -> str:
+        """What the line is a fact about: a call, an agent, or nothing we know."""
+        if self.is_about_call:
+            return self.call_id
+        return self.agent if self.event in AgentDays.EVENTS else ""
+
+    @property
+    def text(self) -> str:
+        return "|".join((str(self.epoch), self.call_id, self.queue, self.agent, self.event, *self.parameters))
+
     def parameter(self, index: int) -> str:
         return self.parameters[index] if index < len(self.parameters) else ""
 
@@ -56,30 +72,15 @@ class QueueLog:
         return sorted({visit.queue for call in self.calls for visit in call.visits})
 
 
-def read_queue_log(content: bytes, *, keys: dict[str, str] = KEYS, short_abandon_seconds: float = 5) -> QueueLog:
+def read_queue_log(content: bytes, *, keys: dict[str, str] = KEYS) -> QueueLog:
     """Everything the file knows. Order and repeats of lines do not matter, as long as lines of one second
     keep theirs; what it does not know stays None. Raises QueueLogUnreadable.
     """
-    lines, log = _ordered(content)
-    calls: dict[str, FoldedCall] = {}
-    days = AgentDays()
-    for line in lines:
-        if line.call_id != NOBODY and line.event in FoldedCall.EVENTS:
-            call = calls.setdefault(line.call_id, FoldedCall(line.call_id, keys=keys))
-            call.take(line)
-        elif line.event in AgentDays.EVENTS:
-            days.take(line)
-        elif line.event not in {"QUEUESTART", "CONFIGRELOAD"}:
-            log.unknown.append(line)
-    mark_contradicted(calls.values())
-    log.calls = [call.record(short_abandon_seconds) for call in calls.values() if call.visits]
-    log.calls.sort(key=lambda call: (call.started_at, call.external_id))
-    log.agents = days.finished()
-    return log
+    return folded(*lines_of(content), keys=keys)
 
 
-def _ordered(content: bytes) -> tuple[list[Line], QueueLog]:
-    """Lines once each, by time; lines of one second as they stood.
+def lines_of(content: bytes) -> tuple[list[Line], QueueLog]:
+    """Lines once each, by time, those of one second as they stood; and what was odd about the file.
 
     A last line without its line feed was cut off, or is being written: its figures may lack digits.
     """
@@ -105,6 +106,25 @@ def _ordered(content: bytes) -> tuple[list[Line], QueueLog]:
     return sorted(seen, key=lambda line: line.epoch), log
 
 
+def folded(lines: Iterable[Line], log: QueueLog | None = None, *, keys: dict[str, str] = KEYS) -> QueueLog:
+    """What these lines, oldest first, tell of calls and agents."""
+    log = log or QueueLog()
+    calls: dict[str, FoldedCall] = {}
+    days = AgentDays()
+    for line in lines:
+        if line.is_about_call:
+            calls.setdefault(line.call_id, FoldedCall(line.call_id, keys=keys)).take(line)
+        elif line.event in AgentDays.EVENTS:
+            days.take(line)
+        elif line.event not in WITHOUT_FIGURE:
+            log.unknown.append(line)
+    mark_contradicted(calls.values())
+    log.calls = [call.record() for call in calls.values() if call.visits]
+    log.calls.sort(key=lambda call: (call.started_at, call.external_id))
+    log.agents = days.finished()
+    return log
+
+
 def parse_line(text: str) -> Line | None:
     """One line, or None if it is not one; a number the event needs and lacks makes it none."""
     parts = text.split("|") if len(text) <= WIDEST_LINE else []
@@ -114,11 +134,6 @@ def parse_line(text: str) -> Line | None:
     if not event or not call_id or _lacks_number(event, parameters):
         return None
     return Line(int(epoch), call_id, queue, agent, event, tuple(parameters))
-
-
-def unmapped(names: Iterable[str], mapped: Iterable[str]) -> list[str]:
-    known = {name.casefold() for name in mapped}
-    return sorted({name for name in names if name.casefold() not in known})
 
 
 _NUMBERS = {"RINGNOANSWER": (0,), "WRAPUPSTART": (0,)}  # figures that stand in no other place
