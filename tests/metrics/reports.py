@@ -1,9 +1,13 @@
 """What `reports` computes, from the input of an example to its output. Only shapes change here; figures do not."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from reports.periods import local_day
 from reports.stats import (
     POSITIVE_FROM,
     Share,
@@ -94,6 +98,13 @@ def _standing(*, n: int, positive: int, team: Decimal) -> dict[str, Any]:
     }
 
 
+def received_by_month(given: Given) -> dict[str, Any]:
+    zone = ZoneInfo(given["tz"])
+    days = [local_day(datetime.fromisoformat(at), zone) for at in given["received_at"]]
+    months = Counter(f"{day:%Y-%m}" for day in days)
+    return {"groups": dict(months), "total": months.total()}
+
+
 CALCULATORS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "STW-1": wilson_interval,
     "STW-2": wilson_interval,
@@ -106,4 +117,5 @@ CALCULATORS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "CST-3": csat_of_ratings,
     "BND-1": bounds,
     "RNK-1": agent_rating,
+    "PER-1": received_by_month,
 }
