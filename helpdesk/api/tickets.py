@@ -64,6 +64,7 @@ class TicketViewSet(MemberViewSet):
         "read": "ticket.view",
     }
     serializer_class = TicketSerializer
+    pagination_class = FirstDueFirst
 
     def get_queryset(self) -> TicketQuerySet:
         return Ticket.objects.visible_to(self.membership)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from helpdesk.enums import PresenceState
@@ -12,6 +13,7 @@ def number() -> serializers.FloatField:
     return serializers.FloatField(allow_null=True)
 
 
+@extend_schema_serializer(component_name="Credited")  # the inbox has a Named of its own, never null
 class NamedSerializer(serializers.Serializer[Any]):
     """A person. `id` is null for what nobody is credited with."""
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer
@@ -66,6 +67,7 @@ class DepartmentEffectsSerializer(serializers.Serializer[Any]):
     members = MemberEffectSerializer(many=True)
 
 
+@extend_schema_serializer(many=False)  # one object, though the action is called list
 class PresenceSerializer(serializers.Serializer[Any]):
     """The caller's own state; `since` null: never said."""
 
