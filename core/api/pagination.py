@@ -4,11 +4,12 @@ import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -122,12 +123,15 @@ def _behind(columns: list[tuple[str, bool]], place: list[Any], *, backwards: boo
 
 def _value(row: Any, name: str) -> Any:
     """The value of one ordering column in a row of any shape."""
-    for candidate in ("pk", "id") if name in ("pk", "id") else (name,):
+    names = ("pk", "id") if name in {"pk", "id"} else (name,)
+    for candidate in names:
         if isinstance(row, dict):
             if candidate in row:
                 return row[candidate]
         elif hasattr(row, candidate):
             return getattr(row, candidate)
+    if isinstance(row, Model):  # across a relation: `user__name`
+        return reduce(getattr, name.split("__"), row)
     raise LookupError(f"the list is ordered by {name}, which is not in its rows")
 
 

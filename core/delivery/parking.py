@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Now
 
 from core.delivery.claiming import Claim
@@ -32,7 +32,7 @@ def park_worn_out(claims: Iterable[Claim]) -> None:
         with tenant(organization_id):
             Delivery.objects.open().filter(pk__in=ids).update(
                 parked_at=Now(),
-                reason=Case(When(reason="", then=Value(WORKER_DIED)), default=F("reason")),
+                reason=Case(When(reason="", then=Value(WORKER_DIED, output_field=TextField())), default=F("reason")),
             )
         logger.error("deliveries parked", extra={"organization": organization_id, "deliveries": ids})
 

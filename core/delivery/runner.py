@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from core.delivery.limits import ABANDONED_SECONDS, hard_limit_seconds
-from core.events import EVENTS, RECEIVERS, DomainEvent, Receiver
+from core.events import BACK_OFF_SECONDS, EVENTS, RECEIVERS, DomainEvent, Receiver
 from core.models import Delivery, Event
 from core.tenancy import tenant
 
@@ -124,9 +124,9 @@ def fail(delivery: Delivery, *, error: BaseException, at: datetime) -> None:
     """Keep the reason and try again after the back-off, or park after the last try."""
     logger.error("delivery failed", exc_info=error, extra={"delivery": delivery.pk, "receiver": delivery.receiver})
     known = RECEIVERS.get(delivery.receiver)
-    pauses = known.back_off if known else Receiver(DomainEvent, fail).back_off
+    pauses = known.back_off if known else BACK_OFF_SECONDS
     is_last = delivery.attempts > len(pauses)
-    pause = pauses[min(max(delivery.attempts - 1, 0), len(pauses) - 1)] if pauses else 0
+    pause = 0 if is_last else pauses[max(delivery.attempts - 1, 0)]
     Delivery.objects.filter(pk=delivery.pk, done_at__isnull=True).update(
         reason=repr(error)[:2000],
         parked_at=at if is_last else None,
