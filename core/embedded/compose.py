@@ -15,7 +15,7 @@ from core.embedded.processes import PRODUCTION
 from core.embedded.supervisor import ROOT
 
 HERE = Path(__file__).parent
-PORTS = {"host": "0.0.0.0", "port": "8000", "mail_port": "8025", "var": "/data"}  # noqa: S104 — inside a container
+PORTS = {"host": "0.0.0.0", "port": "8000", "var": "/data"}  # noqa: S104 — inside a container
 
 
 def faults() -> list[str]:

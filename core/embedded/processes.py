@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Process:
-    """One program of the installation; `{port}` and `{mail_port}` are filled in at the start."""
+    """One program of the installation; `{host}`, `{port}` and `{var}` are filled in at the start."""
 
     name: str
     argv: tuple[str, ...]
@@ -50,9 +50,7 @@ BEAT = Process(
     "beat",
     ("celery", "--app", "config", "beat", "--loglevel", "WARNING", "--schedule", "{var}/beat", "--pidfile="),
 )
-MAIL_INTAKE = Process(
-    "mail-intake", ("python", "manage.py", "mail_intake", "--host", "{host}", "--port", "{mail_port}")
-)
+MAIL_INTAKE = Process("mail-intake", ("python", "manage.py", "mail_intake"))  # where it listens: MAIL_INTAKE_HOST, _PORT
 
 EMBEDDED = (WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves pages and sockets behind one port
 PRODUCTION = (HTTP, WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves only sockets there

@@ -100,6 +100,7 @@ class Supervisor:
             "KVALITA_VAR": str(self.var),
             "KVALITA_DEMO": os.environ.get("KVALITA_DEMO", "1"),
             "PUBLIC_PORT": os.environ.get("PUBLIC_PORT", str(self.port)),
+            "MAIL_INTAKE_HOST": HOST,
             "MAIL_INTAKE_PORT": str(self.mail_port),
             "PYTHONUNBUFFERED": "1",
         }
@@ -127,7 +128,7 @@ class Supervisor:
             raise CannotRun("The front end could not be built; the reason stands above.")
 
     def _start(self, process: Process) -> None:
-        argv = process.command(host=HOST, port=self.port, mail_port=self.mail_port, var=self.var)
+        argv = process.command(host=HOST, port=self.port, var=self.var)
         program = shutil.which(argv[0], path=self.environment["PATH"]) or argv[0]
         pool = {"DATABASE_POOL": "1"} if process.name == "web" else {}
         with (self.var / "log" / f"{process.name}.log").open("ab") as log:
