@@ -21,6 +21,7 @@ GLOBAL_TABLES = {
 UNIQUE_BY_USER: dict[str, str] = {
     "unique_authenticator_type": "one second factor of a kind for each user; the user belongs to one organization",
     "unique_primary_email": "one primary address for each user; the user belongs to one organization",
+    "surveys_surveyanswer_invitation_id_key": "one answer for each invitation, which belongs to one organization",
     "account_emailaddress_user_id_email_987c8728_uniq": "an address once for each user, who is of one organization",
 }
 DEFINER_FUNCTIONS = {
