@@ -137,10 +137,10 @@ _ALL = [
         ),
         period_rule=DAY_OF_ANSWER,
         exclusions=[
-            _("Suspect and invalidated ratings: they are listed, not counted"),
+            _("Ratings that a machine may have sent: they are listed, not counted"),
             _("With fewer than 5 ratings only the comments are shown, no number"),
         ],
-        left_out=[LeftOut.SUSPECT, LeftOut.INVALIDATED, LeftOut.OFF_SCALE],
+        left_out=[LeftOut.SUSPECT],
         settings={"shown_from": SHOWN_FROM},
     ),
     Definition(
@@ -176,10 +176,10 @@ _ALL = [
         formula=_("Ratings of 4 or 5 divided by all ratings, with a 95 % interval (Wilson); beside it the mean."),
         period_rule=DAY_OF_ANSWER,
         exclusions=[
-            _("Suspect and invalidated ratings: they are listed, not counted"),
+            _("Ratings that a machine may have sent: they are listed, not counted"),
             _("Customers who did not answer are in no number"),
         ],
-        left_out=[LeftOut.SUSPECT, LeftOut.INVALIDATED, LeftOut.OFF_SCALE],
+        left_out=[LeftOut.SUSPECT],
     ),
     Definition(
         code="waiting",

@@ -22,8 +22,6 @@ class LeftOut(TextChoices):
 
     OUTBOUND = "outbound", _("Opened by an agent")
     SUSPECT = "suspect", _("Marked as suspect")
-    INVALIDATED = "invalidated", _("Invalidated")
-    OFF_SCALE = "off_scale", _("Not on the scale")
     CLOSED = "closed", _("Outside opening hours")
 
 

@@ -37,7 +37,8 @@ class Fact(TenantModel):
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["organization", "event_id", "part"], name="reports_fact_once"),
             models.CheckConstraint(
-                name="reports_fact_rating_is_rated", condition=Q(kind=Kind.RATING) ^ Q(rating__isnull=True)
+                name="reports_fact_counted_rating_is_rated",
+                condition=~Q(kind=Kind.RATING, left_out="") | Q(rating__isnull=False),
             ),
         ]
         indexes = [

@@ -18,6 +18,7 @@ from reports.periods import Period
 from reports.queries.people import Person, people
 from reports.queries.scope import Scope
 from reports.stats import POSITIVE_FROM, half_up
+from surveys.queries.facts import answer_texts
 
 CALLS = frozenset({Kind.CALL_OFFERED, Kind.CALL_ANSWERED})
 POSITIVE = POSITIVE_FROM[5]
@@ -30,6 +31,7 @@ class Figure:
     kind: Kind
     distinct: bool = False
     only: Q = Q()
+    counted: bool = True  # False: what was left out
 
 
 PRODUCTIVITY = {
@@ -43,10 +45,12 @@ PRODUCTIVITY = {
     "calls_answered": Figure(Kind.CALL_ANSWERED, distinct=True),
     "first_response": Figure(Kind.FIRST_RESPONSE),
     "talk": Figure(Kind.CALL_ANSWERED, only=Q(seconds__isnull=False)),
+    "left_out": Figure(Kind.RECEIVED, counted=False),
 }
 RATING = {
     "n": Figure(Kind.RATING),
     "positive": Figure(Kind.RATING, only=Q(rating__gte=POSITIVE)),
+    "left_out": Figure(Kind.RATING, counted=False),
 }
 FIGURES = {"agent-productivity": PRODUCTIVITY, "agent-rating": RATING}
 
@@ -71,7 +75,8 @@ class TicketName(TypedDict):
 
 def facts_behind(figure: Figure, *, period: Period, scope: Scope, agent_id: int | None) -> QuerySet[Fact]:
     """The facts of one number of the report: of one agent, or (None) of everybody in scope."""
-    facts = Fact.objects.filter(figure.only, kind=figure.kind, day__gte=period.first, day__lte=period.last, left_out="")
+    facts = Fact.objects.filter(figure.only, kind=figure.kind, day__gte=period.first, day__lte=period.last)
+    facts = facts.filter(left_out="") if figure.counted else facts.exclude(left_out="")
     if scope.department_ids is not None:
         facts = facts.filter(department_id__in=scope.department_ids)
     for agent in (scope.agent_id, agent_id):
@@ -87,22 +92,24 @@ def drill_rows(facts: Sequence[Fact], *, reader: Membership, clock: Clock) -> li
     """These facts as the reader may see them. What is out of their sight now keeps its row, without name and link."""
     tickets = ticket_titles(_ids(facts, "ticket_id"), reader=reader)
     calls = call_titles({fact.subject_id for fact in facts if fact.kind in CALLS}, reader=reader)
+    answers = answer_texts({fact.subject_id for fact in facts if fact.kind == Kind.RATING})
     named = people({fact.agent_id for fact in facts})
     rows = []
     for fact in facts:
         ticket = tickets.get(fact.ticket_id or 0)
         call = calls.get(fact.subject_id) if fact.kind in CALLS else None
+        answer = answers.get(fact.subject_id) if ticket and fact.kind == Kind.RATING else None
         shown = call or ticket
         rows.append(
             DrillRow(
                 kind=_kind(fact),
-                id=shown.public_id if shown else None,
+                id=(answer or shown).public_id if shown else None,
                 title=shown.title if shown else _("Not visible to you any more"),
                 at=fact.at,
                 value=_value(fact, clock),
                 agent=None if fact.agent_id == NOBODY else named.get(fact.agent_id),
                 ticket=TicketName(id=ticket.public_id, number=ticket.number) if ticket else None,
-                comment=None,
+                comment=answer.comment if answer else None,
             )
         )
     return rows

@@ -15,10 +15,16 @@ from helpdesk.queries.facts import Assignment, FirstResponse, Received, Reply, R
 from reports.enums import NOBODY, Kind, LeftOut
 from reports.models import DirtyDay, Fact
 from reports.models.rollup import DayKey
+from surveys.events import SurveyAnswered
+from surveys.queries.facts import Rating, Suspect, survey_cases
 
 FAMILIES = (frozenset({Kind.CALL_OFFERED, Kind.CALL_ANSWERED}), frozenset({Kind.RATING}))
-RATING_SCALE = 5
-COUNTED = sorted(kind.name for register in (ticket_cases, call_cases) for kind in register.registry if kind not in (object, DomainEvent))
+COUNTED = sorted(
+    {
+        SurveyAnswered.name,
+        *(kind.name for cases in (ticket_cases, call_cases) for kind in cases.registry if kind is not object),
+    }
+)  # names of the events that are counted
 
 
 def facts_of(event_id: int, event: DomainEvent, *, zone: ZoneInfo) -> list[Fact]:
@@ -71,6 +77,8 @@ def mark(keys: Iterable[DayKey], *, at: datetime) -> None:
 def _cases(event: DomainEvent) -> Iterator[Any]:
     yield from ticket_cases(event)
     yield from call_cases(event)
+    if isinstance(event, SurveyAnswered):
+        yield from survey_cases(event)
 
 
 def _lock(fact: Fact) -> None:
@@ -132,6 +140,20 @@ def _call_offered(case: OfferedCall) -> dict[str, Any]:
 @_columns.register
 def _call_answered(case: AnsweredCall) -> dict[str, Any]:
     return {"kind": Kind.CALL_ANSWERED, "subject_id": case.call_id, "seconds": case.talk_seconds}
+
+
+@_columns.register
+def _rating(case: Rating) -> dict[str, Any]:
+    return {**_of_answer(case.answer_id, case.ticket_id), "rating": case.rating}
+
+
+@_columns.register
+def _suspect(case: Suspect) -> dict[str, Any]:
+    return {**_of_answer(case.answer_id, case.ticket_id), "left_out": LeftOut.SUSPECT}
+
+
+def _of_answer(answer_id: int, ticket_id: int) -> dict[str, Any]:
+    return {"kind": Kind.RATING, "subject_id": answer_id, "ticket_id": ticket_id}
 
 
 def _of_ticket(kind: Kind, ticket_id: int) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from core.models import Delivery, Event
 from core.services import record
 from core.tasks import deliver
 from core.tenancy import current_organization_id
-from helpdesk.events import TicketAssigned, TicketOpened, TicketReplied, TicketSolved
+from helpdesk.events import CallEnded, TicketAssigned, TicketOpened, TicketReplied, TicketSolved
+from surveys.events import SurveyAnswered
 from tests.factories.helpdesk import OPENED_AT
 
 
@@ -79,6 +80,67 @@ class Log:
             opened_at=OPENED_AT,
             business_seconds=60,
             is_first=True,
+        )
+
+    def answered(
+        self, answer: int, agent: int | None, rating: int, *, department: int, at: datetime = OPENED_AT, **fields: Any
+    ) -> Event:
+        return self._record(
+            SurveyAnswered,
+            answer,
+            **{
+                "at": at,
+                "actor_id": None,
+                "actor_kind": "customer",
+                "ticket_id": 1,
+                "contact_id": 1,
+                "department_id": department,
+                "agent_id": agent,
+                "rating": rating,
+                "first_answered_at": at,
+                "is_change": False,
+                "comment_present": False,
+                "suspect": False,
+                **fields,
+            },
+        )
+
+    def called(
+        self,
+        call: int,
+        *talks: tuple[int | None, float],
+        department: int,
+        at: datetime = OPENED_AT,
+        wait: float = 10,
+        outcome: str = "answered",
+        direction: str = "in",
+    ) -> Event:
+        """A call that ended; each of `talks` is an agent and how long they talked."""
+        answered = outcome == "answered"
+        return self._record(
+            CallEnded,
+            call,
+            at=at,
+            actor_id=None,
+            department_id=department,
+            direction=direction,
+            outcome=outcome,
+            queue="q",
+            started_at=at,
+            offered_at=at,
+            answered=answered,
+            answered_at=at if answered else None,
+            ended_at=at,
+            customer_wait_seconds=wait,
+            connected_seconds=None,
+            talk_seconds=sum(talk for _, talk in talks),
+            hold_seconds=0,
+            wrap_seconds=0,
+            threshold_seconds=20,
+            short_abandon_seconds=5,
+            agent_id=talks[0][0] if talks else None,
+            contact_id=None,
+            legs=tuple({"agent_id": agent, "answered_at": "x", "talk_seconds": talk} for agent, talk in talks),
         )
 
     def _record(self, kind: type[DomainEvent], subject_id: int, **fields: Any) -> Event:
