@@ -1,5 +1,7 @@
 """Bring a stored call to what its source knows: the one way calls are written."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -32,18 +34,58 @@ def save_call(*, system: Telephony, known: CallRecord, at: datetime) -> Saved:
 
     Raises QueueWithoutDepartment.
     """
-    stored = Call.objects.select_for_update().filter(provider=system.provider, external_id=known.external_id).first()
+    (saved,) = save_calls(system=system, known=[known], at=at)
+    return saved
+
+
+def save_calls(*, system: Telephony, known: Sequence[CallRecord], at: datetime) -> Iterator[Saved]:
+    """As `save_call`, for many at once; each is written when it is asked for.
+
+    Call it in a transaction that lasts until the last one. Raises QueueWithoutDepartment.
+    """
+    ids = [call.external_id for call in known]
+    locked = Call.objects.select_for_update().filter(provider=system.provider, external_id__in=ids)
+    stored = {call.external_id: call for call in locked.prefetch_related("visits", "legs", "transfers")}
+    contacts = _contacts({call.caller_number for call in known})
+    return (_brought(system, call, stored.get(call.external_id), contacts, at) for call in known)
+
+
+def _brought(
+    system: Telephony, known: CallRecord, stored: Call | None, contacts: Mapping[str, int], at: datetime
+) -> Saved:
     queue = _first_queue(system, known)
     known = _decided(known, queue)
-    if stored is not None and record_of(stored) == known:
+    if stored is not None and _says(stored, known, system, queue):
         return Saved(stored, is_new=False, is_changed=False)
     call = stored or Call(provider=system.provider, external_id=known.external_id, version=0)
     _fill(call, known, system, queue)
+    call.contact_id = call.contact_id or contacts.get(known.caller_number)
     call.version += 1
     call.save()
+    if stored is not None:
+        for parts in (call.visits, call.legs, call.transfers):
+            parts.all().delete()
     _save_parts(call, known, system)
-    _tell(call, known, system, queue, at=at)
+    _tell(call, known, system, queue, at=known.ended_at or at)
     return Saved(call, is_new=stored is None, is_changed=stored is not None)
+
+
+def _says(stored: Call, known: CallRecord, system: Telephony, queue: CallQueue | None) -> bool:
+    """The same, of the same people, in the same department: nothing to write."""
+    people = [leg.membership_id for leg in sorted(stored.legs.all(), key=lambda leg: leg.place)]
+    return (
+        record_of(stored) == known
+        and people == [system.member_id(leg.agent) for leg in known.legs]
+        and (queue is None or stored.department_id == queue.department_id)
+    )
+
+
+def _contacts(numbers: Collection[str]) -> dict[str, int]:
+    """The one contact with each number; a number that two have is nobody's."""
+    owners: dict[str, list[int]] = defaultdict(list)
+    for number, pk in Contact.objects.filter(phone__in=set(numbers) - {""}).values_list("phone", "pk"):
+        owners[number].append(pk)
+    return {number: found[0] for number, found in owners.items() if len(found) == 1}
 
 
 def _first_queue(system: Telephony, known: CallRecord) -> CallQueue | None:
@@ -101,7 +143,6 @@ def _fill(call: Call, known: CallRecord, system: Telephony, queue: CallQueue | N
     call.agent_name = first.agent if first else ""
     call.caller_number = known.caller_number
     call.caller_name = known.caller_name
-    call.contact_id = call.contact_id or _contact_id(known.caller_number)
     call.started_at = known.started_at
     call.queued_at = known.queued_at
     call.waiting_since = _waiting_since(known, waiting)
@@ -134,16 +175,7 @@ def _home(system: Telephony, known: CallRecord) -> int:
     raise QueueWithoutDepartment(_("A call without a queue belongs to nobody we know."), queues=[])
 
 
-def _contact_id(number: str) -> int | None:
-    """The one contact with this number; two with it are nobody."""
-    found = list(Contact.objects.filter(phone=number).values_list("pk", flat=True)[:2]) if number else []
-    return found[0] if len(found) == 1 else None
-
-
 def _save_parts(call: Call, known: CallRecord, system: Telephony) -> None:
-    call.visits.all().delete()
-    call.legs.all().delete()
-    call.transfers.all().delete()
     QueueVisit.objects.bulk_create(
         QueueVisit(
             call=call,

@@ -19,7 +19,7 @@ from helpdesk.channels.calls.queue_log import (
     lines_of,
     parse_line,
 )
-from helpdesk.services.call_saving import save_call
+from helpdesk.services.call_saving import save_calls
 from helpdesk.services.telephony import (
     Fact,
     facts_of,
@@ -99,12 +99,11 @@ def import_queue_log(
         unmapped_agents=map_agents(provider=provider, names=names, given=agents or {}),
     )
     system = telephony(provider)
-    for done, call in enumerate(known.calls, start=1):
-        saved = save_call(system=system, known=call, at=call.ended_at or at)
+    for done, saved in enumerate(save_calls(system=system, known=known.calls, at=at), start=1):
         result.new_calls += saved.is_new
         result.changed_calls += saved.is_changed
-        for reason in call.suspect:
-            result.suspect.setdefault(reason, []).append(call.external_id)
+        for reason in saved.call.suspect:
+            result.suspect.setdefault(reason, []).append(saved.call.external_id)
         if progress:
             progress(done, len(known.calls))
     result.stretches = save_agent_days(provider=provider, days=known.agents.values())
