@@ -1,9 +1,10 @@
-"""Ordinary HTTP: pages, API and, in front of Django, the static files of the front end."""
+"""Ordinary HTTP: pages, API and, in front of Django, the static files of the pages and of the front end."""
 
 import os
 import re
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
@@ -12,6 +13,14 @@ _django = get_wsgi_application()
 
 _HASHED = re.compile(r"^/static/app/assets/.+-[\w-]{8,}\.\w+$")  # as the build names them: their content never changes
 
-application = WhiteNoise(_django, immutable_file_test=lambda _path, url: bool(_HASHED.match(url)))
-if settings.FRONTEND_DIST.exists():
-    application.add_files(str(settings.FRONTEND_DIST), prefix="static/app/")
+
+def _is_immutable(_path: str, url: str) -> bool:
+    return bool(_HASHED.match(url))
+
+
+# On a machine where somebody tries or develops it, a new build is seen without a restart.
+application = WhiteNoise(_django, immutable_file_test=_is_immutable, autorefresh=settings.DEMO)
+for finder in get_finders():
+    for storage in getattr(finder, "storages", {}).values():
+        prefix = getattr(storage, "prefix", None)
+        application.add_files(storage.location, prefix=f"static/{prefix}/" if prefix else "static/")

@@ -99,9 +99,8 @@ LIVE_REDIS_URL = redis_url(1)
 CELERY_BROKER_URL = celery_url(2)
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 FRONTEND_DIST = ROOT / "frontend" / "dist"
-STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.exists() else []
+STATICFILES_DIRS = [("app", FRONTEND_DIST)]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -50,7 +50,9 @@ BEAT = Process(
     "beat",
     ("celery", "--app", "config", "beat", "--loglevel", "WARNING", "--schedule", "{var}/beat", "--pidfile="),
 )
-MAIL_INTAKE = Process("mail-intake", ("python", "manage.py", "mail_intake"))  # where it listens: MAIL_INTAKE_HOST, _PORT
+MAIL_INTAKE = Process(
+    "mail-intake", ("python", "manage.py", "mail_intake")
+)  # where it listens: MAIL_INTAKE_HOST, _PORT
 
 EMBEDDED = (WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves pages and sockets behind one port
 PRODUCTION = (HTTP, WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves only sockets there

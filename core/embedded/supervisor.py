@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 FREE_BYTES = 300 * 1024 * 1024
 READY_SECONDS = 60
-RESTARTS = 5  # of one process, before everything stops with its reason
+RESTARTS, RESTARTS_WITHIN_SECONDS = 5, 60  # of one process, before everything stops with its reason
 
 
 class CannotRun(RuntimeError):
@@ -46,7 +46,7 @@ class Supervisor:
         self.external = "DATABASE_URL" in os.environ
         self.embedded = None if self.external else Embedded(var)
         self.children: dict[Process, subprocess.Popen[bytes]] = {}
-        self.restarts: dict[Process, int] = {}
+        self.restarts: dict[Process, list[float]] = {}
         self.stopping = threading.Event()
         self.environment = self._environment()
 
@@ -165,8 +165,10 @@ class Supervisor:
         for process, child in list(self.children.items()):
             if child.poll() is None or self.stopping.is_set():
                 continue
-            self.restarts[process] = self.restarts.get(process, 0) + 1
-            if self.restarts[process] > RESTARTS:
+            now = time.monotonic()
+            recent = [at for at in self.restarts.get(process, []) if now - at < RESTARTS_WITHIN_SECONDS]
+            self.restarts[process] = [*recent, now]
+            if len(recent) >= RESTARTS:
                 raise CannotRun(f"{process.name} keeps ending; its reason is in {self.var}/log/{process.name}.log")
             say(f"{process.name} ended (code {child.returncode}); starting it again")
             self._start(process)
