@@ -1,14 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import classes from "./DayChart.module.css";
 
 export type Series = { key: string; name: string; style: "first" | "second" | "before" };
@@ -33,7 +24,8 @@ export function DayChart({ points, series, target, percent = false }: DayChartPr
   const { i18n } = useLingui();
   const day = (value: string) =>
     new Intl.DateTimeFormat(i18n.locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(value));
-  const figure = (value: number) => (percent ? `${i18n.number(value, { maximumFractionDigits: 1 })} %` : i18n.number(value));
+  const figure = (value: number) =>
+    percent ? `${i18n.number(value, { maximumFractionDigits: 1 })} %` : i18n.number(value);
 
   return (
     <ResponsiveContainer width="100%" height={230} className={classes.chart ?? ""}>

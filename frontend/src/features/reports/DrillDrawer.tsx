@@ -3,7 +3,7 @@ import { Button, Drawer, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reportsRowsInfiniteOptions } from "@/api/generated/@tanstack/react-query.gen";
-import type { DrillRow } from "@/api/generated/types.gen";
+import type { DrillRow, ReportsRowsData } from "@/api/generated/types.gen";
 import { paged } from "@/api/paging";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
@@ -13,7 +13,7 @@ import { figureText, type Unit } from "./figureFormat";
 import { queryOf, type ReportFilters } from "./reportSearch";
 
 type DrillDrawerProps = {
-  report: string;
+  report: ReportsRowsData["query"]["report"];
   filters: ReportFilters;
   /** What the number is called and whose it is; null while none is open. */
   title: string | null;
@@ -41,7 +41,8 @@ type RowsProps = Pick<DrillDrawerProps, "report" | "filters" | "expected" | "val
 
 function Rows({ report, filters, expected, valueUnit, drill }: RowsProps) {
   const { t } = useLingui();
-  const query = { ...queryOf(filters, filters.period), report, figure: drill.figure, agent: drill.agent };
+  const { compare: _, ...asked } = queryOf(filters);
+  const query = { ...asked, report, figure: drill.figure, ...(drill.agent ? { agent: drill.agent } : {}) };
   const pages = useInfiniteQuery({ ...reportsRowsInfiniteOptions({ query }), ...paged });
   if (pages.isPending) return <Skeleton height={320} />;
   if (pages.isError) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
@@ -81,18 +82,36 @@ function Counted({ shown, all, complete }: { shown: number; all: number | null; 
   return <Plural value={shown} one="the first row" other="the first # rows" />;
 }
 
-const addressOf = (row: DrillRow) =>
-  row.kind === "call"
-    ? ({ to: "/calls/$call", params: { call: row.id } } as const)
-    : ({ to: "/inbox/$view/$ticket", params: { view: "all", ticket: row.id } } as const);
-
+/** A row the reader may open is a link; one that has left their departments is counted and only named. */
 function DrillLine({ row, unit }: { row: DrillRow; unit: Unit }) {
+  const ticket = row.kind === "ticket" ? row.id : row.ticket?.id;
+  if (row.kind === "call" && row.id !== null)
+    return (
+      <Link to="/calls/$call" params={{ call: row.id }} className={classes.row}>
+        <DrillWords row={row} unit={unit} />
+      </Link>
+    );
+  if (ticket)
+    return (
+      <Link to="/inbox/$view/$ticket" params={{ view: "all", ticket }} className={classes.row}>
+        <DrillWords row={row} unit={unit} />
+      </Link>
+    );
+  return (
+    <span className={classes.row}>
+      <DrillWords row={row} unit={unit} />
+    </span>
+  );
+}
+
+function DrillWords({ row, unit }: { row: DrillRow; unit: Unit }) {
   const { i18n } = useLingui();
   return (
-    <Link {...addressOf(row)} className={classes.row}>
+    <>
       <span className={classes.title}>{row.title}</span>
       {row.value !== null && <span className={classes.value}>{figureText(row.value, unit, i18n.locale)}</span>}
+      {row.comment && <q className={classes.comment}>{row.comment}</q>}
       <Timestamp at={row.at} as="moment" className={classes.at ?? ""} />
-    </Link>
+    </>
   );
 }

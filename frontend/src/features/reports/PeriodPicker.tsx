@@ -5,7 +5,7 @@ import { Button, Popover, TextInput } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import classes from "./PeriodPicker.module.css";
-import { dayFromAddress, PRESETS, type Period, type Preset, periodName, presetOf, presetPeriod } from "./periods";
+import { dayFromAddress, type Period, PRESETS, type Preset, periodName, presetOf, presetPeriod } from "./periods";
 
 const presetName: Record<Preset, MessageDescriptor> = {
   today: msg`Today`,

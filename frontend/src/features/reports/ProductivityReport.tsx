@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Skeleton } from "@mantine/core";
-import type { AgentProductivity } from "@/api/generated/types.gen";
+import type { Productivity } from "@/api/generated/types.gen";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { usePageTitle } from "@/ui/usePageTitle";
@@ -11,9 +11,10 @@ import { type Kpi, Kpis } from "./Kpis";
 import { ProductivityTable } from "./ProductivityTable";
 import { periodName, previousPeriod } from "./periods";
 import { PRODUCTIVITY, PRODUCTIVITY_CARDS } from "./productivityFigures";
+import { ProductivityCharts } from "./ReportCharts";
 import { ReportFrame } from "./ReportFrame";
 import classes from "./ReportFrame.module.css";
-import { type Drill, useReportFilters } from "./reportSearch";
+import { agentKey, type Drill, useReportFilters } from "./reportSearch";
 import { useProductivity } from "./useReport";
 
 const DEFINITIONS = ["agent_productivity", "first_response_time", "average_talk_time"];
@@ -21,7 +22,7 @@ const DEFINITIONS = ["agent_productivity", "first_response_time", "average_talk_
 export function ProductivityReport() {
   const { t, i18n } = useLingui();
   const { filters, change } = useReportFilters();
-  const { now, before } = useProductivity(filters);
+  const report = useProductivity(filters);
   const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
   const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
   usePageTitle(t`Agent productivity`);
@@ -30,15 +31,16 @@ export function ProductivityReport() {
     <ReportFrame
       title={t`Agent productivity`}
       actions={<HowCounted codes={DEFINITIONS} />}
-      filters={<FilterLine filters={filters} change={change} data={now.data ?? null} hasClock />}
+      filters={<FilterLine filters={filters} change={change} data={report.data ?? null} hasClock />}
     >
-      {now.isPending && <Skeleton height={420} />}
-      {now.isError && <ErrorState error={now.error} onRetry={() => void now.refetch()} />}
-      {now.data && (
+      {report.isPending && <Skeleton height={420} />}
+      {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
+      {report.data && (
         <>
-          <Cards report={now.data} before={before.data} versus={versus} onOpen={open} />
-          <AgentsCard report={now.data} onOpen={open} />
-          <Drilled report={now.data} filters={filters} onClose={() => change({ drill: undefined })} />
+          <Cards report={report.data} versus={versus} onOpen={open} />
+          <ProductivityCharts days={report.data.days} />
+          <AgentsCard report={report.data} onOpen={open} />
+          <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
         </>
       )}
     </ReportFrame>
@@ -46,13 +48,12 @@ export function ProductivityReport() {
 }
 
 type CardsProps = {
-  report: AgentProductivity;
-  before: AgentProductivity | undefined;
+  report: Productivity;
   versus: string | null;
   onOpen: (drill: Drill) => void;
 };
 
-function Cards({ report, before, versus, onOpen }: CardsProps) {
+function Cards({ report, versus, onOpen }: CardsProps) {
   const { i18n } = useLingui();
   const kpis: Kpi[] = PRODUCTIVITY.filter((figure) => PRODUCTIVITY_CARDS.includes(figure.code)).map((figure) => ({
     code: figure.code,
@@ -60,13 +61,13 @@ function Cards({ report, before, versus, onOpen }: CardsProps) {
     unit: figure.unit,
     better: figure.better,
     value: figure.value(report.total),
-    before: before && figure.value(before.total),
+    before: report.previous && figure.value(report.previous.total),
     onOpen: () => onOpen({ figure: figure.code, agent: undefined }),
   }));
   return <Kpis kpis={kpis} versus={versus} />;
 }
 
-function AgentsCard({ report, onOpen }: { report: AgentProductivity; onOpen: (drill: Drill) => void }) {
+function AgentsCard({ report, onOpen }: { report: Productivity; onOpen: (drill: Drill) => void }) {
   const { t } = useLingui();
   return (
     <section className={classes.card} aria-label={t`Agents`}>
@@ -91,7 +92,7 @@ function AgentsCard({ report, onOpen }: { report: AgentProductivity; onOpen: (dr
 }
 
 type DrilledProps = {
-  report: AgentProductivity;
+  report: Productivity;
   filters: ReturnType<typeof useReportFilters>["filters"];
   onClose: () => void;
 };
@@ -99,7 +100,7 @@ type DrilledProps = {
 function Drilled({ report, filters, onClose }: DrilledProps) {
   const { t, i18n } = useLingui();
   const figure = PRODUCTIVITY.find((each) => each.code === filters.drill?.figure);
-  const row = report.rows.find((each) => each.agent.id === filters.drill?.agent);
+  const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
   const who = row?.agent.name ?? t`Everybody`;
   const title = figure ? `${who}: ${i18n._(figure.name)}` : null;
   return (

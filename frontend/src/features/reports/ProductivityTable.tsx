@@ -1,16 +1,16 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import type { AgentProductivity, ProductivityRow } from "@/api/generated/types.gen";
+import type { Productivity, ProductivityRow } from "@/api/generated/types.gen";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { FigureButton } from "./FigureButton";
 import { figureText } from "./figureFormat";
 import { MoreRows, useShownRows } from "./MoreRows";
 import { PRODUCTIVITY } from "./productivityFigures";
 import classes from "./ReportTable.module.css";
-import type { Drill } from "./reportSearch";
+import { agentKey, type Drill } from "./reportSearch";
 import { ordered, type Sort, SortHeader } from "./SortHeader";
 
-type Props = { report: AgentProductivity; onOpen: (drill: Drill) => void };
+type Props = { report: Productivity; onOpen: (drill: Drill) => void };
 
 export function ProductivityTable({ report, onOpen }: Props) {
   const { t, i18n } = useLingui();
@@ -70,13 +70,13 @@ function AgentLine({ row, onOpen }: { row: ProductivityRow; onOpen: (drill: Dril
           {row.agent.name}
         </span>
       </th>
-      <Figures row={row} who={row.agent.name} agent={row.agent.id} onOpen={onOpen} />
+      <Figures row={row} who={row.agent.name} agent={agentKey(row.agent)} onOpen={onOpen} />
     </tr>
   );
 }
 
 type FiguresProps = {
-  row: ProductivityRow | AgentProductivity["total"];
+  row: ProductivityRow | Productivity["total"];
   who: string;
   agent: string | undefined;
   onOpen: (drill: Drill) => void;
@@ -86,10 +86,7 @@ function Figures({ row, who, agent, onOpen }: FiguresProps) {
   const { i18n } = useLingui();
   return PRODUCTIVITY.map((figure) => (
     <td key={figure.code}>
-      <FigureButton
-        about={`${who}, ${i18n._(figure.name)}`}
-        onOpen={() => onOpen({ figure: figure.code, agent })}
-      >
+      <FigureButton about={`${who}, ${i18n._(figure.name)}`} onOpen={() => onOpen({ figure: figure.code, agent })}>
         {figureText(figure.value(row), figure.unit, i18n.locale)}
       </FigureButton>
     </td>

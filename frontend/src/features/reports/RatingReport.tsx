@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Skeleton } from "@mantine/core";
-import type { AgentRating } from "@/api/generated/types.gen";
+import type { Rating } from "@/api/generated/types.gen";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { usePageTitle } from "@/ui/usePageTitle";
@@ -10,9 +10,10 @@ import { HowCounted } from "./HowCounted";
 import { type Kpi, Kpis } from "./Kpis";
 import { periodName, previousPeriod } from "./periods";
 import { RatingTable } from "./RatingTable";
+import { RatingChart } from "./ReportCharts";
 import { ReportFrame } from "./ReportFrame";
 import classes from "./ReportFrame.module.css";
-import { type Drill, useReportFilters } from "./reportSearch";
+import { agentKey, type Drill, type Figure, useReportFilters } from "./reportSearch";
 import { useRating } from "./useReport";
 
 const DEFINITIONS = ["agent_rating", "csat_score"];
@@ -20,7 +21,7 @@ const DEFINITIONS = ["agent_rating", "csat_score"];
 export function RatingReport() {
   const { t, i18n } = useLingui();
   const { filters, change } = useReportFilters();
-  const { now, before } = useRating(filters);
+  const report = useRating(filters);
   const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
   const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
   usePageTitle(t`Agent rating`);
@@ -29,15 +30,16 @@ export function RatingReport() {
     <ReportFrame
       title={t`Agent rating`}
       actions={<HowCounted codes={DEFINITIONS} />}
-      filters={<FilterLine filters={filters} change={change} data={now.data ?? null} hasClock={false} />}
+      filters={<FilterLine filters={filters} change={change} data={report.data ?? null} hasClock={false} />}
     >
-      {now.isPending && <Skeleton height={420} />}
-      {now.isError && <ErrorState error={now.error} onRetry={() => void now.refetch()} />}
-      {now.data && (
+      {report.isPending && <Skeleton height={420} />}
+      {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
+      {report.data && (
         <>
-          <Cards report={now.data} before={before.data} versus={versus} onOpen={open} />
-          <AgentsCard report={now.data} onOpen={open} />
-          <Drilled report={now.data} filters={filters} onClose={() => change({ drill: undefined })} />
+          <Cards report={report.data} versus={versus} onOpen={open} />
+          <RatingChart days={report.data.days} />
+          <AgentsCard report={report.data} onOpen={open} />
+          <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
         </>
       )}
     </ReportFrame>
@@ -45,16 +47,15 @@ export function RatingReport() {
 }
 
 type CardsProps = {
-  report: AgentRating;
-  before: AgentRating | undefined;
+  report: Rating;
   versus: string | null;
   onOpen: (drill: Drill) => void;
 };
 
-function Cards({ report, before, versus, onOpen }: CardsProps) {
+function Cards({ report, versus, onOpen }: CardsProps) {
   const { t } = useLingui();
-  const [team, then] = [report.team, before?.team];
-  const all = (figure: string) => () => onOpen({ figure, agent: undefined });
+  const [team, then] = [report.team, report.previous?.team];
+  const all = (figure: Figure) => () => onOpen({ figure, agent: undefined });
   const kpis: Kpi[] = [
     {
       code: "percent",
@@ -72,7 +73,7 @@ function Cards({ report, before, versus, onOpen }: CardsProps) {
       better: "up",
       value: team.mean,
       before: then?.mean,
-      onOpen: all("ratings"),
+      onOpen: all("n"),
     },
     {
       code: "ratings",
@@ -81,13 +82,13 @@ function Cards({ report, before, versus, onOpen }: CardsProps) {
       better: "none",
       value: team.n,
       before: then?.n,
-      onOpen: all("ratings"),
+      onOpen: all("n"),
     },
   ];
   return <Kpis kpis={kpis} versus={versus} />;
 }
 
-function AgentsCard({ report, onOpen }: { report: AgentRating; onOpen: (drill: Drill) => void }) {
+function AgentsCard({ report, onOpen }: { report: Rating; onOpen: (drill: Drill) => void }) {
   const { t } = useLingui();
   return (
     <section className={classes.card} aria-label={t`Agents`}>
@@ -112,14 +113,14 @@ function AgentsCard({ report, onOpen }: { report: AgentRating; onOpen: (drill: D
 }
 
 type DrilledProps = {
-  report: AgentRating;
+  report: Rating;
   filters: ReturnType<typeof useReportFilters>["filters"];
   onClose: () => void;
 };
 
 function Drilled({ report, filters, onClose }: DrilledProps) {
   const { t } = useLingui();
-  const row = report.rows.find((each) => each.agent.id === filters.drill?.agent);
+  const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
   const who = row?.agent.name ?? t`Team`;
   const counted = row ?? report.team;
   const isPositive = filters.drill?.figure === "positive";

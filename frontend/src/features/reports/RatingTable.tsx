@@ -1,20 +1,20 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { AgentRating, RatingRow } from "@/api/generated/types.gen";
+import type { Rating, RatingRow } from "@/api/generated/types.gen";
 import { IntervalBar } from "@/ui/IntervalBar";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { FigureButton } from "./FigureButton";
 import { figureText } from "./figureFormat";
 import { MoreRows, useShownRows } from "./MoreRows";
 import classes from "./ReportTable.module.css";
-import type { Drill } from "./reportSearch";
+import { agentKey, type Drill } from "./reportSearch";
 
-type Props = { report: AgentRating; onOpen: (drill: Drill) => void };
+type Props = { report: Rating; onOpen: (drill: Drill) => void };
 
 type Tier = NonNullable<RatingRow["tier"]>;
 
-const tierName: Record<string, MessageDescriptor> = {
+const tierName: Record<Tier, MessageDescriptor> = {
   above: msg`above the team`,
   below: msg`below the team`,
   not_distinguishable: msg`not distinguishable`,
@@ -64,7 +64,7 @@ export function RatingTable({ report, onOpen }: Props) {
                 <Trans>Team</Trans>
               </th>
               <td>
-                <FigureButton about={t`Team, answers`} onOpen={() => onOpen({ figure: "ratings", agent: undefined })}>
+                <FigureButton about={t`Team, answers`} onOpen={() => onOpen({ figure: "n", agent: undefined })}>
                   {figureText(report.team.n, "count", i18n.locale)}
                 </FigureButton>
               </td>
@@ -104,7 +104,7 @@ function RatingLine({ row, team, onOpen }: LineProps) {
         </span>
       </th>
       <td>
-        <FigureButton about={t`${who}, answers`} onOpen={() => onOpen({ figure: "ratings", agent: row.agent.id })}>
+        <FigureButton about={t`${who}, answers`} onOpen={() => onOpen({ figure: "n", agent: agentKey(row.agent) })}>
           {figureText(row.n, "count", i18n.locale)}
         </FigureButton>
       </td>
@@ -121,7 +121,7 @@ function Shown({ row, team, onOpen }: LineProps) {
   return (
     <>
       <td>
-        <FigureButton about={about} onOpen={() => onOpen({ figure: "positive", agent: row.agent.id })}>
+        <FigureButton about={about} onOpen={() => onOpen({ figure: "positive", agent: agentKey(row.agent) })}>
           {figureText(row.positive, "count", i18n.locale)}
         </FigureButton>
       </td>
@@ -140,7 +140,7 @@ function Shown({ row, team, onOpen }: LineProps) {
       <td>{figureText(row.shrunk_percent, "percent", i18n.locale)}</td>
       <td>{figureText(row.mean, "points", i18n.locale)}</td>
       <td className={classes.note}>
-        {row.tier === null ? <Trans>from 20 answers</Trans> : i18n._(tierName[row.tier] ?? msg`not distinguishable`)}
+        {row.tier === null ? <Trans>from 20 answers on</Trans> : i18n._(tierName[row.tier])}
       </td>
     </>
   );

@@ -2,9 +2,10 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { ProductivityRow, ProductivityTotal } from "@/api/generated/types.gen";
 import type { Unit } from "./figureFormat";
+import type { Figure } from "./reportSearch";
 
 export type ProductivityFigure = {
-  code: string;
+  code: Figure;
   name: MessageDescriptor;
   unit: Unit;
   better: "up" | "down" | "none";

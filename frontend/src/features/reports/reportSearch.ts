@@ -1,12 +1,18 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReportsRowsData } from "@/api/generated/types.gen";
 import { useMe } from "@/api/useMe";
 import { serverNow } from "@/ui/time";
 import { dayFromAddress, type Period, presetPeriod, todayIn } from "./periods";
 
 export type Clock = "calendar" | "business";
 
-/** Which number of whom: `solved.<agent id>`, or `solved` alone for everybody. */
-export type Drill = { figure: string; agent: string | undefined };
+export type Figure = ReportsRowsData["query"]["figure"];
+
+/** Which number of whom: `solved.<agent id>`, `solved.nobody` for cases nobody has, `solved` alone for everybody. */
+export type Drill = { figure: Figure; agent: string | undefined };
+
+/** The agent of a row as the address and the server write it. */
+export const agentKey = (agent: { id: string | null }) => agent.id ?? "nobody";
 
 export type ReportFilters = {
   period: Period;
@@ -19,11 +25,26 @@ export type ReportFilters = {
 
 type Address = Partial<Record<"from" | "to" | "department" | "clock" | "compare" | "drill", string | undefined>>;
 
-const FIGURE = /^[a-z_]+$/;
+const FIGURES: Record<Figure, true> = {
+  assigned: true,
+  calls_abandoned: true,
+  calls_answered: true,
+  calls_offered: true,
+  first_response: true,
+  left_out: true,
+  n: true,
+  positive: true,
+  received: true,
+  replied: true,
+  replies: true,
+  solved: true,
+  talk: true,
+};
+const isFigure = (value: string): value is Figure => value in FIGURES;
 
 export function drillFromAddress(value: string | undefined): Drill | null {
   const [figure = "", agent] = value?.split(".") ?? [];
-  return FIGURE.test(figure) ? { figure, agent } : null;
+  return isFigure(figure) ? { figure, agent } : null;
 }
 
 /** Everything a report shows stands in its address; what is left out has a default that is not written there. */
@@ -43,14 +64,19 @@ export function useReportFilters() {
     drill: drillFromAddress(search.drill),
   };
   const change = (changes: Address) =>
-    void navigate({ to: ".", search: (before: Address) => ({ ...before, ...changes }), replace: !("drill" in changes) });
+    void navigate({
+      to: ".",
+      search: (before: Address) => ({ ...before, ...changes }),
+      replace: !("drill" in changes),
+    });
   return { filters, change };
 }
 
-/** What the server is asked; the comparison is the same with another period. */
-export const queryOf = ({ department, clock }: ReportFilters, period: Period) => ({
+/** What the server is asked. */
+export const queryOf = ({ period, department, clock, compare }: ReportFilters) => ({
   from: period.from,
   to: period.to,
   clock,
+  compare: compare ? ("previous" as const) : ("none" as const),
   ...(department ? { department } : {}),
 });

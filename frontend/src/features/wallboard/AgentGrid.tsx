@@ -1,12 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import type { WbAgent } from "@/api/generated/types.gen";
+import type { AgentState } from "@/api/generated/types.gen";
 import { Elapsed } from "@/ui/Elapsed";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import classes from "./AgentGrid.module.css";
 import { byState, stateIcon, stateName } from "./stateName";
 import { useIsLong } from "./useSignals";
 
-export function AgentGrid({ agents }: { agents: readonly WbAgent[] }) {
+export function AgentGrid({ agents }: { agents: readonly AgentState[] }) {
   const here = byState(agents.filter((agent) => agent.state !== "offline"));
   return (
     <ul className={classes.grid}>
@@ -17,7 +17,7 @@ export function AgentGrid({ agents }: { agents: readonly WbAgent[] }) {
   );
 }
 
-function AgentCard({ agent }: { agent: WbAgent }) {
+function AgentCard({ agent }: { agent: AgentState }) {
   const { i18n } = useLingui();
   const Icon = stateIcon[agent.state];
   const long = useIsLong(agent);

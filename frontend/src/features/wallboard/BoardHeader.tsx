@@ -55,13 +55,13 @@ export function BoardHeader({ board, stale, confirmedAt, dark, onScheme, onLeave
 }
 
 /** Which departments the board is about; each has its own address, so a television can be pointed at one. */
-function ScopeSwitch({ name }: { name: string | undefined }) {
+function ScopeSwitch({ name }: { name: string | null | undefined }) {
   const departments = useDepartments().filter((department) => department.archived_at === null);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
         <UnstyledButton className={classes.scope}>
-          {name ?? <Trans>Live</Trans>}
+          {name ?? <Trans>All departments</Trans>}
           <IconChevronDown size="0.8em" aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>

@@ -1,13 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { WbDepartment } from "@/api/generated/types.gen";
+import type { DepartmentLine } from "@/api/generated/types.gen";
 import { Elapsed } from "@/ui/Elapsed";
 import classes from "./DepartmentTable.module.css";
 import { judgeShare, LIMITS } from "./limits";
 import { SignalWords } from "./SignalWords";
 
 /** One line per department: who waits, who is late, who is there to help. */
-export function DepartmentTable({ departments }: { departments: WbDepartment[] }) {
+export function DepartmentTable({ departments }: { departments: DepartmentLine[] }) {
   return (
     <div className={classes.frame}>
       <table className={classes.table}>
@@ -44,7 +44,7 @@ export function DepartmentTable({ departments }: { departments: WbDepartment[] }
         </thead>
         <tbody>
           {departments.map((department) => (
-            <DepartmentLine key={department.id} department={department} />
+            <Line key={department.id} department={department} />
           ))}
         </tbody>
       </table>
@@ -52,7 +52,7 @@ export function DepartmentTable({ departments }: { departments: WbDepartment[] }
   );
 }
 
-function DepartmentLine({ department }: { department: WbDepartment }) {
+function Line({ department }: { department: DepartmentLine }) {
   const { i18n } = useLingui();
   const satisfied = judgeShare(department.csat_percent, LIMITS.satisfactionPercent, LIMITS.satisfactionNearPercent);
   const total = i18n.number(department.agents_total);
@@ -69,14 +69,14 @@ function DepartmentLine({ department }: { department: WbDepartment }) {
       <td>
         <strong>{i18n.number(department.waiting)}</strong>
       </td>
-      <td>
-        {department.longest_waiting_since === null ? "–" : <Elapsed since={department.longest_waiting_since} />}
-      </td>
+      <td>{department.longest_waiting_since === null ? "–" : <Elapsed since={department.longest_waiting_since} />}</td>
       <td>
         <SignalWords signal={department.overdue > 0 ? "bad" : "plain"}>{i18n.number(department.overdue)}</SignalWords>
       </td>
       <td>
-        <SignalWords signal={department.due_soon > 0 ? "warn" : "plain"}>{i18n.number(department.due_soon)}</SignalWords>
+        <SignalWords signal={department.due_soon > 0 ? "warn" : "plain"}>
+          {i18n.number(department.due_soon)}
+        </SignalWords>
       </td>
       <td>
         {i18n.number(department.agents_free)} <small>{<Trans>of {total}</Trans>}</small>

@@ -52,7 +52,12 @@ function AnsweredInTime({ board: { calls } }: TileProps) {
   const target = i18n.number(LIMITS.answeredPercent);
   const abandoned = calls.abandoned_today;
   return (
-    <Tile name={t`Answered in 20 s`} value={share(percent, i18n)} unit={percent === null ? undefined : "%"} signal={signal}>
+    <Tile
+      name={t`Answered in 20 s`}
+      value={share(percent, i18n)}
+      unit={percent === null ? undefined : "%"}
+      signal={signal}
+    >
       {percent === null ? (
         <Trans>no calls yet today</Trans>
       ) : (
@@ -128,7 +133,12 @@ function Satisfaction({ board: { today } }: TileProps) {
   const signal = judgeShare(percent, LIMITS.satisfactionPercent, LIMITS.satisfactionNearPercent);
   const target = i18n.number(LIMITS.satisfactionPercent);
   return (
-    <Tile name={t`Satisfied today`} value={share(percent, i18n)} unit={percent === null ? undefined : "%"} signal={signal}>
+    <Tile
+      name={t`Satisfied today`}
+      value={share(percent, i18n)}
+      unit={percent === null ? undefined : "%"}
+      signal={signal}
+    >
       {percent === null ? (
         <Trans>no answers yet today</Trans>
       ) : (

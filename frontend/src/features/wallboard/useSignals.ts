@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { WbAgent } from "@/api/generated/types.gen";
+import type { AgentState } from "@/api/generated/types.gen";
 import { onSecond, serverNow } from "@/ui/time";
 import { isLong, judgeWait } from "./limits";
 
@@ -9,5 +9,5 @@ const secondsSince = (moment: string) => (serverNow() - Date.parse(moment)) / 10
 export const useWaitSignal = (waiting: number, since: string | null, limit: number) =>
   useSyncExternalStore(onSecond, () => judgeWait(waiting, since === null ? null : secondsSince(since), limit));
 
-export const useIsLong = ({ state, since }: WbAgent) =>
+export const useIsLong = ({ state, since }: AgentState) =>
   useSyncExternalStore(onSecond, () => since !== null && isLong(state, secondsSince(since)));

@@ -9,9 +9,9 @@ import {
   IconVolume,
 } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { playDuration } from "../formats";
 import type { Playback } from "./Playback";
 import classes from "./PlayerControls.module.css";
-import { playDuration } from "../formats";
 import { usePlaybackState } from "./usePlayback";
 
 export function PlayerControls({ playback, action }: { playback: Playback; action?: ReactNode }) {

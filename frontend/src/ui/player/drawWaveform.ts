@@ -3,8 +3,8 @@ import HoverPlugin from "wavesurfer.js/plugins/hover";
 import MinimapPlugin from "wavesurfer.js/plugins/minimap";
 import RegionsPlugin from "wavesurfer.js/plugins/regions";
 import TimelinePlugin from "wavesurfer.js/plugins/timeline";
-import type { Pin } from "./pins";
 import { playDuration } from "../formats";
+import type { Pin } from "./pins";
 import type { Lane } from "./usePlayback";
 
 const LANE_HEIGHT = 56;
