@@ -51,7 +51,9 @@ def unknown(request: HttpRequest) -> HttpResponse:
     """The same bytes whether there never was such an address, or it belongs to another organization."""
     organization = Organization.objects.get()
     asked = translation.get_language_from_request(request)[:2]
-    with translation.override(asked if request.headers.get("Accept-Language") and asked in LANGUAGES else organization.language):
+    with translation.override(
+        asked if request.headers.get("Accept-Language") and asked in LANGUAGES else organization.language
+    ):
         shown = {
             "organization": organization.name,
             "heading": _("There is no such survey"),

@@ -163,7 +163,9 @@ def _confirm(request: HttpRequest, invitation: Invitation, values: Filled, at: d
 def _thanks(
     request: HttpRequest, invitation: Invitation, given: SurveyAnswer, at: datetime, *, status: int = 200
 ) -> HttpResponse:
-    is_open = at - given.first_answered_at <= CHANGE_FOR and invitation.expires_at is not None and at < invitation.expires_at
+    is_open = (
+        at - given.first_answered_at <= CHANGE_FOR and invitation.expires_at is not None and at < invitation.expires_at
+    )
     shown = {
         "answer": given,
         "is_final": status == 409,  # noqa: PLR2004 — the name of the status is its number

@@ -80,9 +80,7 @@ def _answered(event: SurveyAnswered) -> Iterator[SurveyCase]:
 
 @survey_cases.register
 def _invited(event: SurveyInvited) -> Iterator[SurveyCase]:
-    yield Asked(
-        at=event.at, department_id=event.department_id, agent_id=event.agent_id, ticket_id=event.ticket_id
-    )
+    yield Asked(at=event.at, department_id=event.department_id, agent_id=event.agent_id, ticket_id=event.ticket_id)
 
 
 @survey_cases.register

@@ -62,7 +62,13 @@ def test_the_last_word_within_a_day_counts_and_the_day_it_is_counted_on_stays(or
         answer(invitation_id=asked.pk, said=said(2), nonce="a", is_suspect=False, at=AT)
         answer(invitation_id=asked.pk, said=said(4), nonce="b", is_suspect=False, at=AT + timedelta(hours=24))
         with pytest.raises(AnswerIsFinal):
-            answer(invitation_id=asked.pk, said=said(1), nonce="c", is_suspect=False, at=AT + timedelta(hours=24, seconds=1))
+            answer(
+                invitation_id=asked.pk,
+                said=said(1),
+                nonce="c",
+                is_suspect=False,
+                at=AT + timedelta(hours=24, seconds=1),
+            )
         cases = [
             one
             for row in Event.objects.filter(name=SurveyAnswered.name).order_by("version")

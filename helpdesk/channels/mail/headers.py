@@ -8,8 +8,21 @@ from email.message import Message
 from email.utils import getaddresses
 from quopri import decodestring
 
-ALIASES = {"cp-850": "cp850", "ansi": "cp1252", "x-user-defined": "cp1252", "unicode-1-1-utf-7": "utf-7", "win-1250": "cp1250"}
-ASCII_LIKE = {"", "us-ascii", "ascii", "unknown-8bit", "default", "iso-8859-1"}  # the last: claimed by programs that do not look
+ALIASES = {
+    "cp-850": "cp850",
+    "ansi": "cp1252",
+    "x-user-defined": "cp1252",
+    "unicode-1-1-utf-7": "utf-7",
+    "win-1250": "cp1250",
+}
+ASCII_LIKE = {
+    "",
+    "us-ascii",
+    "ascii",
+    "unknown-8bit",
+    "default",
+    "iso-8859-1",
+}  # the last: claimed by programs that do not look
 WORD = re.compile(r"=\?([\w.*-]{1,40})\?([bBqQ])\?([^?\s]{0,4000})\?=")
 GAP = re.compile(r"(=\?[\w.*-]{1,40}\?[bBqQ]\?[^?\s]{0,4000}\?=)[ \t\r\n]+(?==\?[\w.*-]{1,40}\?[bBqQ]\?)")
 ID = re.compile(r"<[^<>\s]{1,990}>")

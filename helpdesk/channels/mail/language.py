@@ -21,7 +21,11 @@ _WORDS = {
         " nevar pēc jā nē rēķins rīt"
     ),
 }
-_OF_WORD = {word: [name for name, words in _WORDS.items() if word in words.split()] for words in _WORDS.values() for word in words.split()}
+_OF_WORD = {
+    word: [name for name, words in _WORDS.items() if word in words.split()]
+    for words in _WORDS.values()
+    for word in words.split()
+}
 _LETTERS = {"cs": "řěůťďň", "pl": "łśćżźńąę", "lv": "āēīūķļņģ"}
 _OF_LETTER = {letter: name for name, letters in _LETTERS.items() for letter in letters}
 _TOKEN = re.compile(r"[^\W\d_]+")

@@ -76,9 +76,7 @@ class Intake:
         content = envelope.original_content or b""
         sender = (envelope.mail_from or "").strip("<>")
         try:
-            await database_sync_to_async(keep)(
-                content, sender=sender, recipients=owners(envelope), at=timezone.now()
-            )
+            await database_sync_to_async(keep)(content, sender=sender, recipients=owners(envelope), at=timezone.now())
         except DatabaseError:
             logger.exception("mail not kept")
             return NOT_NOW

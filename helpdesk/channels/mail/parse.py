@@ -20,7 +20,9 @@ MAX_TEXT = 2_000_000  # characters of one body that are kept as text; the origin
 MAX_REFERENCES = 100
 
 SILENT_PRECEDENCE = {"bulk", "list", "junk", "auto_reply"}
-ROBOT = re.compile(r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|daemon)(?:[+=_-].*)?@", re.IGNORECASE)
+ROBOT = re.compile(
+    r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|daemon)(?:[+=_-].*)?@", re.IGNORECASE
+)
 REPORT_FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$")
 
 
@@ -52,10 +54,13 @@ def parse(content: bytes) -> dict[str, Any]:
 
 def _envelope(message: Message) -> dict[str, Any]:
     """From the two lines the intake puts on top; whatever the sender wrote below is not looked at."""
-    top = {key.lower(): str(value).strip() for key, value in list(message.raw_items())[:2]}
+    top = [(key.lower(), str(value).strip()) for key, value in list(message.raw_items())[:2]]
+    if [key for key, _ in top] != ["return-path", "x-kvalita-recipients"]:
+        return {"return_path": None, "recipients": []}
+    (_, sender), (_, recipients) = top
     return {
-        "return_path": top["return-path"].strip("<>") if "return-path" in top else None,
-        "recipients": [address.strip() for address in top.get("x-kvalita-recipients", "").split(",") if address.strip()],
+        "return_path": sender.strip("<>"),
+        "recipients": [address.strip() for address in recipients.split(",") if address.strip()],
     }
 
 
@@ -125,7 +130,12 @@ def _name(part: Message) -> str:
         name = part.get_filename("")
     except (LookupError, ValueError, UnicodeError, TypeError):
         name = ""
-    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", words(name or "")).replace("\\", "/").rpartition("/")[2].strip()[:200]
+    return (
+        re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", words(name or ""))
+        .replace("\\", "/")
+        .rpartition("/")[2]
+        .strip()[:200]
+    )
 
 
 def _attachments(parts: list[Message]) -> list[dict[str, Any]]:
@@ -227,4 +237,6 @@ def _failed(report: Message) -> dict[str, str]:
         for block in (payload if isinstance(payload, list) else [])
         if isinstance(block, Message) and "action" in block
     ]
-    return next((block for block in blocks if block.get("action", "").lower() == "failed"), blocks[-1] if blocks else {})
+    return next(
+        (block for block in blocks if block.get("action", "").lower() == "failed"), blocks[-1] if blocks else {}
+    )

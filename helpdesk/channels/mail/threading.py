@@ -48,9 +48,7 @@ def is_authentic(mail: Received) -> bool:
 
 
 def mail_verdict(mail: Received) -> Verdict:
-    return verdict(
-        mail.authentication, trusted=settings.MAIL_TRUSTED_AUTHSERV_ID, sender_domain=mail.sender_domain
-    )
+    return verdict(mail.authentication, trusted=settings.MAIL_TRUSTED_AUTHSERV_ID, sender_domain=mail.sender_domain)
 
 
 def sent_mail(token: str, *, at: datetime) -> SentMail | None:
