@@ -48,9 +48,10 @@ class UndeclaredAction(RuntimeError):
 class MemberSchema(AutoSchema):
     """Writes the declared action into the operation, and refuses an operation without one."""
 
-    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        operation: dict[str, Any] = super().get_operation(*args, **kwargs)  # type: ignore[no-untyped-call]
-        operation["x-action"] = declared_action(self.view)
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)  # type: ignore[no-untyped-call]
+        if operation is not None:  # None: left out of the document, as the document's own address is
+            operation["x-action"] = declared_action(self.view)
         return operation
 
 
