@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "qa",
     "surveys",
     "reports",
+    "config.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",
