@@ -6,6 +6,8 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import type { CallSearch } from "@/features/calls/CallFilters";
+import { OUTCOMES } from "@/features/calls/callWords";
 import { PageFailed } from "./PageFailed";
 import { PageMissing } from "./PageMissing";
 import { Shell } from "./shell/Shell";
@@ -43,9 +45,11 @@ const ticket = createRoute({ getParentRoute: () => inbox, path: "/$ticket" });
 const calls = createRoute({
   getParentRoute: () => root,
   path: "/calls",
-  validateSearch: (search): { department?: string; outcome?: string } => ({
+  validateSearch: (search): CallSearch => ({
     department: text(search.department),
-    outcome: text(search.outcome),
+    outcome: OUTCOMES.find((outcome) => outcome === search.outcome),
+    direction: search.direction === "in" || search.direction === "out" ? search.direction : undefined,
+    recorded: search.recorded === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("./routes/CallsPage"), "CallsPage"),
 });

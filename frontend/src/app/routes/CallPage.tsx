@@ -1,5 +1,8 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { useParams, useSearch } from "@tanstack/react-router";
+import { CallScreen } from "@/features/calls/CallScreen";
 
 export function CallPage() {
-  return <EmptyState title="Call" />;
+  const { call } = useParams({ from: "/calls/$call" });
+  const { t } = useSearch({ from: "/calls/$call" });
+  return <CallScreen key={call} id={call} startAt={t ?? null} />;
 }

@@ -1,8 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect } from "react";
 import type { Review } from "@/api/generated/types.gen";
-import { useMe } from "@/api/useMe";
 import type { Playback } from "@/ui/player/Playback";
+import { usePlayerKeys } from "@/ui/player/usePlayerKeys";
 import { type Shortcut, useShortcuts } from "@/ui/shortcuts";
 import { answerOfKey, criteriaOf } from "./answers";
 import type { Scoring } from "./useScoring";
@@ -19,34 +18,8 @@ type Keys = {
 
 /** The keys of a review. They work while focus is in the scorecard too, so the hand never leaves it. */
 export function useReviewKeys({ review, playback, scoring, onComment, onComplete }: Keys) {
-  const player = usePlayerKeys(playback);
-  const scorecard = useScorecardKeys(review, scoring, onComment, onComplete);
-  useShortcuts([...player, ...scorecard]);
-  useSpace(playback);
-}
-
-function usePlayerKeys(playback: Playback | null): Shortcut[] {
-  const { t } = useLingui();
-  const group = t`Player`;
-  const key = (keys: string, name: string, run: (sound: Playback) => void): Shortcut => ({
-    keys,
-    name,
-    group,
-    disabled: playback === null,
-    run: () => playback && run(playback),
-  });
-  return [
-    key("ArrowLeft", t`5 seconds back`, (sound) => sound.skip(-5)),
-    key("ArrowRight", t`5 seconds forward`, (sound) => sound.skip(5)),
-    key("Shift+ArrowLeft", t`1 second back`, (sound) => sound.skip(-1)),
-    key("Shift+ArrowRight", t`1 second forward`, (sound) => sound.skip(1)),
-    key(",", t`Slower`, (sound) => sound.stepRate(-1)),
-    key(".", t`Faster`, (sound) => sound.stepRate(1)),
-    key("i", t`Range begins here`, (sound) => sound.markIn()),
-    key("o", t`Range ends here`, (sound) => sound.markOut()),
-    key("l", t`Loop the range`, (sound) => sound.toggleLoop()),
-    key("s", t`Skip silence`, (sound) => sound.toggleSilence()),
-  ];
+  usePlayerKeys(playback);
+  useShortcuts(useScorecardKeys(review, scoring, onComment, onComplete));
 }
 
 const ANSWER_KEYS = ["1", "2", "3", "4", "5", "y", "n", "0"];
@@ -88,24 +61,4 @@ function useScorecardKeys(
     { keys: "c", name: t`Comment at this moment`, group, disabled, run: onComment },
     { keys: "$mod+Enter", name: t`Complete and open the next`, group, disabled, run: onComplete },
   ];
-}
-
-const OWN_SPACE = "button, a, input, textarea, select, summary, [role=tab], [role=slider], [contenteditable=true]";
-
-/** Space plays and pauses wherever it has no meaning of its own; on an answer of the scorecard it has none. */
-function useSpace(playback: Playback | null) {
-  const { shortcuts } = useMe();
-  useEffect(() => {
-    if (playback === null || !shortcuts) return;
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== " " || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      const isAnswer = target?.closest('[role="radio"]') != null;
-      if (target?.closest("[role=dialog]") || (!isAnswer && target?.closest(OWN_SPACE))) return;
-      event.preventDefault();
-      playback.toggle();
-    };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, [playback, shortcuts]);
 }
