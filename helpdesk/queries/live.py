@@ -34,6 +34,7 @@ _WORK = f"""
     CROSS JOIN LATERAL (
         SELECT count(*) AS calls_waiting, min(waiting_since) AS calls_longest
         FROM helpdesk_call WHERE department_id = wanted.id AND state = 'waiting'
+          AND waiting_since > %(at)s::timestamptz - interval '4 hours'  -- whose end was never told waits no more
     ) AS calls
 """  # noqa: S608 — statuses of this code
 _AGENTS = """

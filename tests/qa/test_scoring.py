@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.enums import AutoFailPolicy, CriticalScope, NotApplicablePolicy, Outcome, ScoringMode
@@ -157,6 +157,7 @@ sections = st.builds(
 forms = st.builds(Form, sections=st.lists(sections, min_size=1, max_size=4).map(tuple))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a busy machine, not of the arithmetic
 @given(forms)
 def test_the_receipt_adds_up_to_the_score(filled):
     result = score(filled)

@@ -1,0 +1,83 @@
+"""What chance draws: the same for the same week, and never what must not be judged."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from accounts.enums import Role
+from core.tenancy import tenant
+from qa.enums import SubjectKind
+from qa.queries.work import SAMPLE_SIZE, sample, week_of
+from qa.services.reviews import start_review
+from tests.factories.accounts import MembershipFactory
+from tests.factories.calls import CallFactory, RecordingFactory
+from tests.factories.helpdesk import DepartmentFactory
+from tests.qa.conftest import SOLVED_AT
+
+NOW = SOLVED_AT + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def scope(organization):
+    with tenant(organization.pk):
+        yield
+
+
+def drawn(reviewer, at=NOW) -> list[tuple[SubjectKind, int]]:
+    return [(work.kind, work.row.pk) for work in sample(reviewer, at=at)]
+
+
+def test_the_draw_holds_still_within_a_week_and_differs_by_reviewer_and_week(organization, solved, reviewer):
+    for _ in range(12):
+        solved()
+    other = MembershipFactory(organization=organization, role=Role.REVIEWER)
+
+    mine = drawn(reviewer)
+
+    assert mine == drawn(reviewer) == drawn(reviewer, at=NOW + timedelta(days=3))
+    assert set(mine) == set(drawn(other)) == set(drawn(reviewer, at=NOW + timedelta(days=7)))
+    assert len({tuple(mine), tuple(drawn(other)), tuple(drawn(reviewer, at=NOW + timedelta(days=7)))}) == 3
+
+
+def test_conversations_and_recorded_calls_are_drawn_together(organization, agent, billing, solved, reviewer):
+    ticket = solved()
+    call = CallFactory(organization=organization, department=billing, agent=agent)
+    RecordingFactory(organization=organization, call=call)
+    CallFactory(organization=organization, department=billing, agent=agent)  # without a recording
+
+    assert set(drawn(reviewer)) == {(SubjectKind.TICKET, ticket.pk), (SubjectKind.CALL, call.pk)}
+
+
+def test_own_old_excluded_and_judged_work_is_not_drawn(organization, agent, solved, scorecard, reviewer):
+    both = MembershipFactory(organization=organization, role=Role.ADMIN)
+    solved(by=both)
+    solved(at=SOLVED_AT - timedelta(days=40))
+    spam = solved()
+    spam.excluded_reason = "spam"
+    spam.save(update_fields=["excluded_reason"])
+    judged = solved()
+    start_review(scorecard_id=scorecard.public_id, ticket_id=judged.public_id, actor=reviewer, at=NOW)
+
+    assert drawn(both) == []
+
+
+def test_a_supervisor_draws_from_their_departments(organization, billing, solved):
+    inside, outside = (MembershipFactory(organization=organization, role=Role.SUPERVISOR) for _ in range(2))
+    billing.member_links.create(membership=inside)
+    DepartmentFactory(organization=organization, members=[outside])
+    solved()
+
+    assert (len(drawn(inside)), len(drawn(outside))) == (1, 0)
+
+
+def test_the_draw_has_an_end(solved, reviewer):
+    for _ in range(SAMPLE_SIZE + 2):
+        solved()
+
+    assert len(drawn(reviewer)) == SAMPLE_SIZE
+
+
+def test_the_week_begins_on_monday_by_the_organizations_clock(organization):
+    """In Prague it is Monday already."""
+    assert week_of(datetime(2026, 11, 22, 23, 30, tzinfo=UTC)) == datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+    assert week_of(datetime(2026, 11, 22, 22, 30, tzinfo=UTC)) == datetime(2026, 11, 15, 23, 0, tzinfo=UTC)

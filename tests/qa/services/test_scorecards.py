@@ -1,0 +1,89 @@
+from decimal import Decimal
+
+import pytest
+
+from accounts.enums import Role
+from core.errors import NotPermitted
+from core.models import Event
+from core.tenancy import tenant
+from qa.content import NewSection, NewVersion
+from qa.enums import SubjectKind
+from qa.events import ScorecardPublished
+from qa.models import Scorecard, ScorecardVersion
+from qa.services.scorecards import EmptyScorecard, create_default_scorecards, create_scorecard, publish_version
+from tests.factories.accounts import MembershipFactory
+from tests.factories.helpdesk import OPENED_AT
+from tests.factories.qa import small_version
+
+
+@pytest.fixture(autouse=True)
+def scope(organization):
+    with tenant(organization.pk):
+        yield
+
+
+@pytest.fixture
+def admin(organization):
+    return MembershipFactory(organization=organization, role=Role.ADMIN)
+
+
+def test_an_organization_starts_with_one_scorecard_for_each_kind_of_work():
+    create_default_scorecards(language="en", at=OPENED_AT)
+    create_default_scorecards(language="en", at=OPENED_AT)
+
+    assert set(Scorecard.objects.values_list("subject_kind", flat=True)) == {SubjectKind.TICKET, SubjectKind.CALL}
+    for version in ScorecardVersion.objects.all():
+        assert sum(section.weight for section in version.sections.all()) == 100
+        assert version.pass_mark_percent == 85
+
+
+@pytest.mark.parametrize("language", ["cs", "pl", "lv"])
+def test_they_are_written_in_the_language_of_the_organization(organization, language):
+    create_default_scorecards(language="en", at=OPENED_AT)
+    english = _texts()
+    with tenant(organization.pk):
+        ScorecardVersion.objects.all()
+    Scorecard.objects.update(subject_kind="none")  # as if there were none
+    Scorecard.objects.filter(name="Calls").update(name="Calls 2")
+    Scorecard.objects.filter(name="Conversations").update(name="Conversations 2")
+
+    made = create_default_scorecards(language=language, at=OPENED_AT)
+
+    assert _texts(made).isdisjoint(english)
+
+
+def _texts(cards=None) -> set[str]:
+    versions = ScorecardVersion.objects.filter(scorecard__in=cards) if cards else ScorecardVersion.objects.all()
+    sections = [section for version in versions for section in version.sections.all()]
+    return {section.name for section in sections} | {
+        text for section in sections for c in section.criteria.all() for text in (c.name, c.guidance) if text
+    }
+
+
+def test_a_new_version_leaves_the_old_one_as_it_was(admin):
+    card = create_scorecard(
+        name="Mine", subject_kind=SubjectKind.TICKET, content=small_version(), actor=admin, at=OPENED_AT
+    )
+    old = card.versions.get()
+
+    new = publish_version(scorecard_id=card.public_id, content=small_version(), actor=admin, at=OPENED_AT)
+
+    assert (old.number, new.number) == (1, 2)
+    assert old.sections.count() == new.sections.count() == 2
+    assert Event.objects.filter(name=ScorecardPublished.name).count() == 2
+
+
+def test_only_managers_change_scorecards(organization):
+    reviewer = MembershipFactory(organization=organization, role=Role.REVIEWER)
+
+    with pytest.raises(NotPermitted):
+        create_scorecard(
+            name="Mine", subject_kind=SubjectKind.TICKET, content=small_version(), actor=reviewer, at=OPENED_AT
+        )
+
+
+def test_a_scorecard_that_judges_nothing_is_refused(admin):
+    empty = NewVersion(sections=(NewSection(name="Nothing", weight=Decimal(1)),))
+
+    with pytest.raises(EmptyScorecard):
+        create_scorecard(name="Mine", subject_kind=SubjectKind.TICKET, content=empty, actor=admin, at=OPENED_AT)
