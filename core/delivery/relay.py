@@ -18,6 +18,7 @@ from core.events import QUEUES, RECEIVERS, Receiver
 from core.heartbeats import beat
 from core.listening import Listener
 from core.periodic import late_jobs
+from core.tasks import deliver, deliver_outbound
 
 logger = logging.getLogger(__name__)
 
@@ -106,9 +107,9 @@ def ring(claims: Sequence[Claim]) -> None:
 
 def _ring(claim: Claim, known: Receiver | None, producer: object) -> None:
     queue = known.queue if known else "default"
-    name = "core.deliver_outbound" if known and known.outbound else "core.deliver"
+    task = deliver_outbound if known and known.outbound else deliver
     limits = {"time_limit": BULK_HARD_LIMIT_SECONDS, "soft_time_limit": BULK_SOFT_LIMIT_SECONDS}
-    current_app.tasks[name].apply_async(
+    task.apply_async(
         kwargs={"organization_id": claim.organization_id, "delivery_id": claim.delivery_id, "claim": claim.number},
         queue=queue,
         retry=False,

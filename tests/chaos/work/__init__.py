@@ -1,0 +1,1 @@
+"""An application whose only purpose is to be interrupted."""
