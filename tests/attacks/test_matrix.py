@@ -23,10 +23,8 @@ from tests.attacks.examples.registry import (
 
 
 def covers(reach: Reach, place: str, example: Example) -> bool:
-    """Whether this far is far enough for the row at this place of the own organization."""
+    """Whether this far is far enough for the row at this place."""
     if place == OTHER_ORGANIZATION:
-        return False
-    if example.only_own and place != OWN_ROW:
         return False
     match reach:
         case Reach.ALL:
@@ -39,18 +37,25 @@ def covers(reach: Reach, place: str, example: Example) -> bool:
             return False
 
 
+def is_seen(operation, role: str, place: str) -> bool:
+    example = EXAMPLES[operation["operationId"]]
+    reach = PERMISSIONS[example.seen_by or operation["x-action"]][role]
+    return covers(reach, place, example) and (not example.hidden or place == OWN_ROW)
+
+
 def expected_status(operation, role: str, place: str) -> int:
     example = EXAMPLES[operation["operationId"]]
     reach = PERMISSIONS[operation["x-action"]][role]
     if reach is Reach.NONE:
         return 403
-    names_a_row = "{" in operation["path"] or example.in_body
+    names_a_row = example.in_body or example.in_query or (example.make and "{" in operation["path"])
     if not names_a_row:
         return example.ok
-    seen = PERMISSIONS[example.seen_by or operation["x-action"]][role]
-    if not covers(seen, place, example):
+    if not is_seen(operation, role, place):
         return 400 if example.in_body else 404
-    return example.ok if covers(reach, place, example) else 403
+    if example.only_own and place != OWN_ROW:
+        return 403
+    return example.ok if example.makes_own or covers(reach, place, example) else 403
 
 
 def places_of(example: Example) -> list[str]:
@@ -105,7 +110,7 @@ def _try(operation, example, role, place, cast):
         found.append(f"{place.name}, {role}: refused, and yet changed {changed}")
     if example.listed and response.status_code == 200:
         shown = any(example.listed(row, line) for line in response.json()["results"])
-        if shown != covers(PERMISSIONS[operation["x-action"]][role], place.name, example):
+        if shown != is_seen(operation, role, place.name):
             found.append(f"{place.name}, {role}: {'shown' if shown else 'not shown'} in the list")
     return found
 

@@ -2,7 +2,7 @@ import uuid
 
 from helpdesk.enums import TicketStatus
 from tests.attacks.examples.accounts import EVERYBODYS, listed, version
-from tests.attacks.examples.registry import example
+from tests.attacks.examples.registry import OTHER_ORGANIZATION, example
 from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory
 
 VIEW = {"seen_by": "ticket.view"}
@@ -34,8 +34,9 @@ def message_of(row):
 
 
 def colleague_there(row, place):
-    """Somebody of the ticket's own department, where the actor is or is not."""
-    return {"version": row.version, "assignee_id": str(place.colleague.public_id)}
+    """Somebody of the ticket's own department; one of A where the ticket is B's."""
+    assignee = place.actor if place.name == OTHER_ORGANIZATION else place.colleague
+    return {"version": row.version, "assignee_id": str(assignee.public_id)}
 
 
 def elsewhere(row, place):
@@ -73,7 +74,7 @@ example("tickets_solve", make=ticket, body=version, **VIEW)
 example("tickets_status", make=ticket, body=lambda row, place: {"version": 1, "status": "pending"}, **VIEW)
 example("tickets_priority", make=ticket, body=lambda row, place: {"version": 1, "priority": "urgent"}, **VIEW)
 example("tickets_transfer", make=ticket, body=elsewhere, **VIEW)
-example("tickets_read", make=ticket, body=lambda row, place: {"message_id": message_of(row)})
+example("tickets_read", make=ticket, ok=204, body=lambda row, place: {"message_id": message_of(row)})
 example("tickets_draft_retrieve", make=ticket)
 example("tickets_draft_update", make=ticket, body=lambda row, place: {"text": "Half a"}, **VIEW)
 example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)

@@ -50,9 +50,12 @@ class Example:
     departments: bool = True  # rows belong to departments; False: to the whole organization
     seen_by: str = ""  # the action that decides whether the row is visible; empty: the operation's own
     in_body: bool = False  # the row is named by the body: out of sight is 400 "not found" there
+    in_query: bool = False  # the row is named by the query: out of sight is 404
     listed: Callable[[Any, dict[str, Any]], bool] | None = None  # for lists: is this line of `results` the row?
-    only_own: str = ""  # a row that is there for its own person alone, however far the role carries
     own_rows: bool = False  # rows have a person; there is a place "own row"
+    hidden: str = ""  # why the row is there for its own person alone, however far the role carries
+    only_own: str = ""  # why only its own person may do this, however far the role carries
+    makes_own: bool = False  # what it makes is the actor's own, so a role that carries that far is enough
 
 
 EXAMPLES: dict[str, Example] = {}
