@@ -126,6 +126,16 @@ const adminDepartments = createRoute({
   path: "/admin/departments",
   component: lazyRouteComponent(() => import("./routes/DepartmentsPage"), "DepartmentsPage"),
 });
+const adminDepartment = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/departments/$department",
+  component: lazyRouteComponent(() => import("./routes/DepartmentPage"), "DepartmentPage"),
+});
+const adminOperations = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/operations",
+  component: lazyRouteComponent(() => import("./routes/OperationsPage"), "OperationsPage"),
+});
 const adminPeople = createRoute({
   getParentRoute: () => root,
   path: "/admin/people",
@@ -153,6 +163,8 @@ const tree = root.addChildren([
   report,
   adminHome,
   adminDepartments,
+  adminDepartment,
+  adminOperations,
   adminPeople,
   me,
 ]);

@@ -1,5 +1,5 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { DepartmentsScreen } from "@/features/admin/DepartmentsScreen";
 
 export function DepartmentsPage() {
-  return <EmptyState title="Departments" />;
+  return <DepartmentsScreen />;
 }

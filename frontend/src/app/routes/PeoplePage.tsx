@@ -1,5 +1,5 @@
-import { EmptyState } from "@/ui/EmptyState";
+import { PeopleScreen } from "@/features/admin/PeopleScreen";
 
 export function PeoplePage() {
-  return <EmptyState title="People" />;
+  return <PeopleScreen />;
 }

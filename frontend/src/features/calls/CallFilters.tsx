@@ -23,10 +23,7 @@ export function CallFilters({ search, change }: CallFiltersProps) {
   return (
     <search className={classes.line} aria-label={t`Filters`}>
       {search.department && (
-        <Chip
-          text={t`Department is ${department ?? "…"}`}
-          onRemove={() => change({ department: undefined })}
-        />
+        <Chip text={t`Department is ${department ?? "…"}`} onRemove={() => change({ department: undefined })} />
       )}
       {search.outcome && (
         <Chip
@@ -108,7 +105,11 @@ function AddFilter({ search, change }: CallFiltersProps) {
           <Trans>Outcome</Trans>
         </Menu.Label>
         {OUTCOMES.map((outcome) => (
-          <Menu.Item key={outcome} aria-label={t`Outcome: ${i18n._(outcomeName[outcome])}`} onClick={() => change({ outcome })}>
+          <Menu.Item
+            key={outcome}
+            aria-label={t`Outcome: ${i18n._(outcomeName[outcome])}`}
+            onClick={() => change({ outcome })}
+          >
             {i18n._(outcomeName[outcome])}
           </Menu.Item>
         ))}

@@ -4,9 +4,9 @@ import { IconAlertTriangleFilled } from "@tabler/icons-react";
 import type { Call } from "@/api/generated/types.gen";
 import { ErrorState } from "@/ui/ErrorState";
 import { CallPlayer } from "@/ui/player/CallPlayer";
+import { usePlayerKeys } from "@/ui/player/usePlayerKeys";
 import { useRecording } from "@/ui/player/useRecording";
 import classes from "./CallScreen.module.css";
-import { usePlayerKeys } from "@/ui/player/usePlayerKeys";
 
 /** The recording, or why there is none to hear. */
 export function CallSound({ call, startAt }: { call: Call; startAt: number | null }) {

@@ -90,11 +90,7 @@ function CallLine({ call }: { call: CallRow }) {
       </td>
       <td>
         {call.ticket ? (
-          <Link
-            to="/inbox/$view/$ticket"
-            params={{ view: "all", ticket: call.ticket.id }}
-            className={classes.ticket}
-          >
+          <Link to="/inbox/$view/$ticket" params={{ view: "all", ticket: call.ticket.id }} className={classes.ticket}>
             #{call.ticket.number}
           </Link>
         ) : (

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl, Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { intlLocale } from "@/ui/formats";
 import classes from "./ChartCard.module.css";
 import type { Point, Series } from "./DayChart";
 
@@ -76,9 +77,12 @@ function Legend({ series }: { series: readonly Series[] }) {
 function DayTable({ points, series, percent }: { points: Point[]; series: readonly Series[]; percent: boolean }) {
   const { i18n } = useLingui();
   const day = (value: string) =>
-    new Intl.DateTimeFormat(i18n.locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(
-      Date.parse(value),
-    );
+    new Intl.DateTimeFormat(intlLocale(i18n.locale), {
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      timeZone: "UTC",
+    }).format(Date.parse(value));
   const figure = (value: number | string | null | undefined) =>
     typeof value === "number" ? `${i18n.number(value, { maximumFractionDigits: 1 })}${percent ? " %" : ""}` : "–";
   return (

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { intlLocale } from "@/ui/formats";
 import classes from "./DayChart.module.css";
 
 export type Series = { key: string; name: string; style: "first" | "second" | "before" };
@@ -23,7 +24,9 @@ type DayChartProps = {
 export function DayChart({ points, series, target, percent = false }: DayChartProps) {
   const { i18n } = useLingui();
   const day = (value: string) =>
-    new Intl.DateTimeFormat(i18n.locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(value));
+    new Intl.DateTimeFormat(intlLocale(i18n.locale), { day: "numeric", month: "short", timeZone: "UTC" }).format(
+      Date.parse(value),
+    );
   const figure = (value: number) =>
     percent ? `${i18n.number(value, { maximumFractionDigits: 1 })} %` : i18n.number(value);
 

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Day } from "@/api/generated/types.gen";
+import { intlLocale } from "@/ui/formats";
 import { ChartCard } from "./ChartCard";
 import classes from "./ReportFrame.module.css";
 
@@ -73,4 +74,6 @@ const peak = (days: Day[], value: (day: Day) => number) =>
   days.reduce((most, day) => (value(day) > value(most) ? day : most));
 
 const dayName = (day: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(day));
+  new Intl.DateTimeFormat(intlLocale(locale), { day: "numeric", month: "short", timeZone: "UTC" }).format(
+    Date.parse(day),
+  );

@@ -1,4 +1,4 @@
-import { spokenDuration } from "@/ui/formats";
+import { intlLocale, spokenDuration } from "@/ui/formats";
 
 export type Unit = "count" | "seconds" | "percent" | "points";
 
@@ -20,4 +20,4 @@ export function changeText(change: number, unit: Unit, locale: string): string {
 }
 
 const decimal = (value: number, locale: string, digits: number) =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+  new Intl.NumberFormat(intlLocale(locale), { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);

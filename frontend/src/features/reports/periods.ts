@@ -1,3 +1,4 @@
+import { intlLocale } from "@/ui/formats";
 /** Days as the organization's calendar writes them, both included: what the address and the API carry. */
 export type Period = { from: string; to: string };
 
@@ -54,6 +55,11 @@ export function dayFromAddress(value: unknown): string | null {
 
 /** "1 – 30 Nov 2026" in the reader's language. */
 export function periodName({ from, to }: Period, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(intlLocale(locale), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   return format.formatRange(dayOf(from), dayOf(to));
 }

@@ -10,8 +10,8 @@ import { leadIn } from "@/ui/player/pins";
 import { useRecording } from "@/ui/player/useRecording";
 import { Timestamp } from "@/ui/Timestamp";
 import { numbered } from "./comments";
-import footer from "./ReviewFooter.module.css";
 import { Receipt } from "./Receipt";
+import footer from "./ReviewFooter.module.css";
 import { ReviewLayout } from "./ReviewLayout";
 import { useReviewKeys } from "./useReviewKeys";
 

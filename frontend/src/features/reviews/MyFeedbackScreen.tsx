@@ -8,8 +8,8 @@ import { useLiveTopic } from "@/live/useLiveTopic";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { usePageTitle } from "@/ui/usePageTitle";
-import { QualityTabs } from "./QualityTabs";
 import classes from "./QualityList.module.css";
+import { QualityTabs } from "./QualityTabs";
 import { ReviewList } from "./ReviewList";
 
 /** What others have judged of one's own work; each opens with answers, moments and the same player. */

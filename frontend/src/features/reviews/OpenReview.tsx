@@ -13,8 +13,8 @@ import { numbered } from "./comments";
 import { ReviewFooter } from "./ReviewFooter";
 import { ReviewLayout } from "./ReviewLayout";
 import { Scorecard } from "./Scorecard";
-import { useComments, useMarking } from "./useReview";
 import { useComplete } from "./useComplete";
+import { useComments, useMarking } from "./useReview";
 import { useReviewKeys } from "./useReviewKeys";
 import { useScoring } from "./useScoring";
 
@@ -72,9 +72,7 @@ export function OpenReview({ review, startAt }: { review: Review; startAt: numbe
             place={placeName}
             saving={add.isPending}
             onClose={() => setPlace(null)}
-            onSave={(text) =>
-              add.mutateAsync({ path: { public_id: review.id }, body: { text, ...place } })
-            }
+            onSave={(text) => add.mutateAsync({ path: { public_id: review.id }, body: { text, ...place } })}
           />
         )
       }
@@ -106,7 +104,12 @@ function CommentButton({ playback, onClick }: { playback: Playback; onClick: () 
     [playback],
   );
   return (
-    <Button variant="light" leftSection={<IconMessagePlus size={16} />} rightSection={<Keys keys="c" />} onClick={onClick}>
+    <Button
+      variant="light"
+      leftSection={<IconMessagePlus size={16} />}
+      rightSection={<Keys keys="c" />}
+      onClick={onClick}
+    >
       <span>
         <Trans>
           Comment at <span ref={label}>0:00</span>

@@ -14,8 +14,8 @@ import { ErrorState } from "@/ui/ErrorState";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { Timestamp } from "@/ui/Timestamp";
 import { usePageTitle } from "@/ui/usePageTitle";
-import { QualityTabs } from "./QualityTabs";
 import classes from "./QualityList.module.css";
+import { QualityTabs } from "./QualityTabs";
 import { ReviewList } from "./ReviewList";
 import { useStartReview } from "./useStartReview";
 

@@ -134,7 +134,8 @@ function Line({ criterion, mark, line, causes, onGoTo }: LineProps) {
 function AnswerWords({ criterion, mark }: { criterion: Criterion; mark: Mark | undefined }) {
   if (mark?.not_applicable) return <Trans>N/A</Trans>;
   if (!mark || mark.value === null) return <>–</>;
-  if (criterion.scale.kind === "yes_no") return mark.value === criterion.scale.highest ? <Trans>Yes</Trans> : <Trans>No</Trans>;
+  if (criterion.scale.kind === "yes_no")
+    return mark.value === criterion.scale.highest ? <Trans>Yes</Trans> : <Trans>No</Trans>;
   const [value, highest] = [mark.value, criterion.scale.highest];
   return (
     <Trans>

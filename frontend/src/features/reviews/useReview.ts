@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import {
+  reviewsCommentDeleteMutation,
   reviewsCommentMutation,
   reviewsMarkMutation,
   reviewsRetrieveOptions,
   reviewsRetrieveQueryKey,
-  reviewsCommentDeleteMutation,
 } from "@/api/generated/@tanstack/react-query.gen";
 import type { Mark, MarkInput, Review } from "@/api/generated/types.gen";
 import { notifyProblem } from "@/ui/notify";

@@ -1,0 +1,5 @@
+import { OperationsScreen } from "@/features/admin/OperationsScreen";
+
+export function OperationsPage() {
+  return <OperationsScreen />;
+}

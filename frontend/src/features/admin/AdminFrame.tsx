@@ -1,0 +1,45 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useAbility } from "@/api/useMe";
+import { usePageTitle } from "@/ui/usePageTitle";
+import classes from "./AdminFrame.module.css";
+
+type AdminFrameProps = { title: string; actions?: ReactNode; children: ReactNode };
+
+/** Title, what can be done here, and the ways to the other pages of administration. */
+export function AdminFrame({ title, actions, children }: AdminFrameProps) {
+  const { t } = useLingui();
+  usePageTitle(title);
+  const departments = useAbility("department.manage");
+  const people = useAbility("member.manage");
+  const operations = useAbility("operation.manage");
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <div>
+          <nav aria-label={t`Administration`} className={classes.tabs}>
+            {departments && (
+              <Link to="/admin/departments">
+                <Trans>Departments</Trans>
+              </Link>
+            )}
+            {people && (
+              <Link to="/admin/people">
+                <Trans>People</Trans>
+              </Link>
+            )}
+            {operations && (
+              <Link to="/admin/operations">
+                <Trans>Operations</Trans>
+              </Link>
+            )}
+          </nav>
+          <h1 className={classes.title}>{title}</h1>
+        </div>
+        <div className={classes.actions}>{actions}</div>
+      </header>
+      {children}
+    </div>
+  );
+}

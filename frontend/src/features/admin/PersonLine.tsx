@@ -1,0 +1,106 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Button, Modal, Select } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import type { Person } from "@/api/generated/types.gen";
+import { PersonAvatar } from "@/ui/PersonAvatar";
+import { Timestamp } from "@/ui/Timestamp";
+import classes from "./AdminFrame.module.css";
+import { ROLES, type Role, roleMeaning, roleName } from "./roleName";
+import { usePerson } from "./usePerson";
+
+export function PersonLine({ person }: { person: Person }) {
+  const { t, i18n } = useLingui();
+  const actions = usePerson(person);
+  const name = person.name;
+  return (
+    <tr data-gone={person.ended_at ? true : undefined}>
+      <th scope="row">
+        <span className={classes.name}>
+          <PersonAvatar name={name} size={24} />
+          {name}
+        </span>
+      </th>
+      <td>{person.email}</td>
+      <td>
+        {person.abilities.edit && person.ended_at === null ? (
+          <Select
+            size="xs"
+            aria-label={t`Role of ${name}`}
+            allowDeselect={false}
+            value={person.role}
+            onChange={(role) => role && actions.changeRole(role as Role)}
+            data={ROLES.map((value) => ({ value, label: i18n._(roleName[value]) }))}
+            renderOption={({ option }) => (
+              <span>
+                {option.label}
+                <span className={classes.quiet}> · {i18n._(roleMeaning[option.value as Role])}</span>
+              </span>
+            )}
+            comboboxProps={{ width: 380, position: "bottom-start" }}
+          />
+        ) : (
+          i18n._(roleName[person.role])
+        )}
+      </td>
+      <td>
+        {person.ended_at !== null && (
+          <span className={classes.quiet}>
+            <Trans>
+              left <Timestamp at={person.ended_at} as="moment" />
+            </Trans>{" "}
+          </span>
+        )}
+        {person.abilities.restore && (
+          <Button size="compact-sm" variant="subtle" loading={actions.restoring} onClick={actions.restore}>
+            <Trans>Take back</Trans>
+          </Button>
+        )}
+        {person.abilities.end && <EndButton name={name} ending={actions.ending} onEnd={actions.end} />}
+      </td>
+    </tr>
+  );
+}
+
+type EndButtonProps = { name: string; ending: boolean; onEnd: () => void };
+
+/** Letting somebody go signs them out at once; that cannot be taken back, so it is said before. */
+function EndButton({ name, ending, onEnd }: EndButtonProps) {
+  const { t } = useLingui();
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        aria-label={t`End the membership of ${name}`}
+        onClick={open}
+      >
+        <Trans>End membership</Trans>
+      </Button>
+      <Modal opened={opened} onClose={close} title={t`End the membership of ${name}?`}>
+        <p>
+          <Trans>
+            {name} is signed out everywhere at once and can no longer sign in here. Unsaved work on their screens is
+            lost. Tickets, calls, reviews and figures keep the name, and the membership can be given back later.
+          </Trans>
+        </p>
+        <div className={classes.row}>
+          <Button
+            color="red"
+            loading={ending}
+            onClick={() => {
+              onEnd();
+              close();
+            }}
+          >
+            <Trans>End membership of {name}</Trans>
+          </Button>
+          <Button variant="default" onClick={close}>
+            <Trans>Keep</Trans>
+          </Button>
+        </div>
+      </Modal>
+    </>
+  );
+}

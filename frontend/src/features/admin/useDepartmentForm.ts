@@ -1,0 +1,111 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import {
+  departmentsCreateMutation,
+  departmentsRetrieveQueryKey,
+  departmentsUpdateMutation,
+} from "@/api/generated/@tanstack/react-query.gen";
+import type { Department, DepartmentInput } from "@/api/generated/types.gen";
+import { asProblem } from "@/api/problem";
+import { notify, notifyProblem } from "@/ui/notify";
+import type { Week } from "./hours";
+import { refreshDepartments } from "./refreshDepartments";
+
+export type DepartmentFields = {
+  name: string;
+  zone: string;
+  hours: Week;
+  address_local_part: string;
+  colour: string;
+  first_response_seconds: number;
+  survey_enabled: boolean;
+};
+
+const FOUR_HOURS = 14_400;
+const FIVE_DAYS: Week = Object.fromEntries(["0", "1", "2", "3", "4"].map((day) => [day, [[540, 1020]]]));
+
+export const newDepartment = (zone: string): DepartmentFields => ({
+  name: "",
+  zone,
+  hours: FIVE_DAYS,
+  address_local_part: "",
+  colour: "#5666de",
+  first_response_seconds: FOUR_HOURS,
+  survey_enabled: true,
+});
+
+export const fieldsOf = (department: Department): DepartmentFields => ({
+  name: department.name,
+  zone: department.zone,
+  hours: department.hours as Week,
+  address_local_part: department.address_local_part,
+  colour: department.colour,
+  first_response_seconds: department.first_response_seconds,
+  survey_enabled: department.survey_enabled,
+});
+
+function changed(before: DepartmentFields, after: DepartmentFields): DepartmentInput {
+  const names = Object.keys(after) as (keyof DepartmentFields)[];
+  const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return Object.fromEntries(different.map((name) => [name, after[name]]));
+}
+
+/** A department being edited: only what was changed is sent, and a change by somebody else meanwhile is shown. */
+export function useDepartmentForm(department: Department | null, zone: string) {
+  const { t } = useLingui();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [seen, setSeen] = useState(department);
+  const original = seen ? fieldsOf(seen) : newDepartment(zone);
+  const [fields, setFields] = useState(original);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [theirs, setTheirs] = useState<Department | null>(null);
+  const creating = useMutation(departmentsCreateMutation());
+  const updating = useMutation(departmentsUpdateMutation());
+  const changes = changed(original, fields);
+
+  const saved = (answer: Department) => {
+    setSeen(answer);
+    setFields(fieldsOf(answer));
+    setTheirs(null);
+    setProblem(null);
+    queryClient.setQueryData(departmentsRetrieveQueryKey({ path: { public_id: answer.id } }), answer);
+    void refreshDepartments(queryClient);
+    notify(t`${answer.name} saved.`);
+  };
+
+  const save = async (over?: Department) => {
+    const version = over?.version ?? seen?.version;
+    try {
+      if (seen === null) {
+        const answer = await creating.mutateAsync({ body: fields });
+        saved(answer);
+        await navigate({ to: "/admin/departments/$department", params: { department: answer.id }, replace: true });
+      } else {
+        saved(
+          await updating.mutateAsync({ path: { public_id: seen.id }, body: { ...changes, version: version ?? 0 } }),
+        );
+      }
+    } catch (refusal) {
+      const found = asProblem(refusal);
+      setProblem(refusal);
+      if (found?.code === "stale_version" && found.params?.current) setTheirs(found.params.current as Department);
+      else if (!found?.errors?.length) notifyProblem(refusal);
+    }
+  };
+
+  return {
+    fields,
+    set: (change: Partial<DepartmentFields>) => setFields({ ...fields, ...change }),
+    dirty: Object.keys(changes).length > 0,
+    changes,
+    problem,
+    theirs,
+    save: () => void save(),
+    keepMine: () => theirs && void save(theirs),
+    takeTheirs: () => theirs && saved(theirs),
+    saving: creating.isPending || updating.isPending,
+  };
+}
