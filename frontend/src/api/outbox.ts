@@ -10,7 +10,7 @@ export type Unsent = {
   /** Also the idempotency key: however often it is sent, it arrives once. */
   key: string;
   ticketId: string;
-  kind: "public" | "note";
+  kind: "reply" | "note";
   text: string;
   html: string;
   thenStatus: Reply["then_status"];

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = [
   "#eef0ff",
@@ -28,7 +28,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: "sm" }, styles: { root: { "--button-height": "var(--control)" } } },
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { size }) => ({ root: size === "sm" ? { "--button-height": "var(--control)" } : {} }),
+    }),
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "var(--control)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },

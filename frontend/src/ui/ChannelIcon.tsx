@@ -14,9 +14,17 @@ const CHANNELS: Record<Channel, { name: MessageDescriptor; icon: typeof IconMail
   phone: { name: msg`Phone`, icon: IconPhone },
 };
 
+type Props = { channel: Channel; size?: number /** With the word beside it. */; named?: boolean };
+
 /** How the customer reached us. */
-export function ChannelIcon({ channel, size = 13 }: { channel: Channel; size?: number }) {
+export function ChannelIcon({ channel, size = 13, named = false }: Props) {
   const { i18n } = useLingui();
   const { name, icon: Icon } = CHANNELS[channel];
-  return <Icon size={size} stroke={1.9} role="img" aria-label={i18n._(name)} />;
+  if (!named) return <Icon size={size} stroke={1.9} role="img" aria-label={i18n._(name)} />;
+  return (
+    <>
+      <Icon size={size} stroke={1.9} aria-hidden />
+      {i18n._(name)}
+    </>
+  );
 }

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveResponses, CallsLinkData, CallsLinkResponses, CallsListData, CallsListResponses, CallsPeaksData, CallsPeaksResponses, CallsPlayData, CallsPlayResponses, CallsRetrieveData, CallsRetrieveResponses, DepartmentsArchiveData, DepartmentsArchiveResponses, DepartmentsBoardData, DepartmentsBoardResponses, DepartmentsCreateData, DepartmentsCreateResponses, DepartmentsListData, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateResponses, LiveWallboardData, LiveWallboardResponses, MeRetrieveData, MeRetrieveResponses, MeUpdateData, MeUpdateResponses, PeopleEndData, PeopleEndResponses, PeopleInvitationsCreateData, PeopleInvitationsCreateResponses, PeopleInvitationsListData, PeopleInvitationsListResponses, PeopleInvitationsResendData, PeopleInvitationsResendResponses, PeopleInvitationsRevokeData, PeopleInvitationsRevokeResponses, PeopleListData, PeopleListResponses, PeopleRestoreData, PeopleRestoreResponses, PeopleUpdateData, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveResponses, PresenceSetData, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateResponses, ReviewsListData, ReviewsListResponses, ReviewsMarkData, ReviewsMarkResponses, ReviewsMineData, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitResponses, ReviewsUncommentData, ReviewsUncommentResponses, ScorecardsListData, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveResponses, SurveysAnswersData, SurveysAnswersResponses, TicketsAssignData, TicketsAssignResponses, TicketsCreateData, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateResponses, TicketsListData, TicketsListResponses, TicketsNoteData, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityResponses, TicketsReadData, TicketsReadResponses, TicketsReplyData, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveResponses, TicketsStatusData, TicketsStatusResponses, TicketsThreadData, TicketsThreadResponses, TicketsTransferData, TicketsTransferResponses, TicketsViewsData, TicketsViewsResponses } from './types.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveResponses, AuditListData, AuditListErrors, AuditListResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -18,227 +18,24 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
 
-export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>): RequestResult<MeRetrieveResponses, unknown, ThrowOnError> => (options?.client ?? client).get<MeRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/me/', ...options });
-
-export const meUpdate = <ThrowOnError extends boolean = false>(options: Options<MeUpdateData, ThrowOnError>): RequestResult<MeUpdateResponses, unknown, ThrowOnError> => (options.client ?? client).patch<MeUpdateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/me/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const peopleList = <ThrowOnError extends boolean = false>(options?: Options<PeopleListData, ThrowOnError>): RequestResult<PeopleListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PeopleListResponses, unknown, ThrowOnError>({ url: '/api/v1/people/', ...options });
-
-export const peopleUpdate = <ThrowOnError extends boolean = false>(options: Options<PeopleUpdateData, ThrowOnError>): RequestResult<PeopleUpdateResponses, unknown, ThrowOnError> => (options.client ?? client).patch<PeopleUpdateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/people/{public_id}/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const peopleEnd = <ThrowOnError extends boolean = false>(options: Options<PeopleEndData, ThrowOnError>): RequestResult<PeopleEndResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleEndResponses, unknown, ThrowOnError>({
-    url: '/api/v1/people/{public_id}/end/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const peopleRestore = <ThrowOnError extends boolean = false>(options: Options<PeopleRestoreData, ThrowOnError>): RequestResult<PeopleRestoreResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleRestoreResponses, unknown, ThrowOnError>({ url: '/api/v1/people/{public_id}/restore/', ...options });
-
-export const peopleInvitationsList = <ThrowOnError extends boolean = false>(options?: Options<PeopleInvitationsListData, ThrowOnError>): RequestResult<PeopleInvitationsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PeopleInvitationsListResponses, unknown, ThrowOnError>({ url: '/api/v1/people/invitations/', ...options });
-
-export const peopleInvitationsCreate = <ThrowOnError extends boolean = false>(options: Options<PeopleInvitationsCreateData, ThrowOnError>): RequestResult<PeopleInvitationsCreateResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleInvitationsCreateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/people/invitations/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const peopleInvitationsRevoke = <ThrowOnError extends boolean = false>(options: Options<PeopleInvitationsRevokeData, ThrowOnError>): RequestResult<PeopleInvitationsRevokeResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleInvitationsRevokeResponses, unknown, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/revoke/', ...options });
-
-export const peopleInvitationsResend = <ThrowOnError extends boolean = false>(options: Options<PeopleInvitationsResendData, ThrowOnError>): RequestResult<PeopleInvitationsResendResponses, unknown, ThrowOnError> => (options.client ?? client).post<PeopleInvitationsResendResponses, unknown, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/resend/', ...options });
-
-export const departmentsList = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsListData, ThrowOnError>): RequestResult<DepartmentsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<DepartmentsListResponses, unknown, ThrowOnError>({ url: '/api/v1/departments/', ...options });
-
-export const departmentsCreate = <ThrowOnError extends boolean = false>(options: Options<DepartmentsCreateData, ThrowOnError>): RequestResult<DepartmentsCreateResponses, unknown, ThrowOnError> => (options.client ?? client).post<DepartmentsCreateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/departments/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const departmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRetrieveData, ThrowOnError>): RequestResult<DepartmentsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<DepartmentsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/departments/{public_id}/', ...options });
-
-export const departmentsUpdate = <ThrowOnError extends boolean = false>(options: Options<DepartmentsUpdateData, ThrowOnError>): RequestResult<DepartmentsUpdateResponses, unknown, ThrowOnError> => (options.client ?? client).patch<DepartmentsUpdateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/departments/{public_id}/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const departmentsMembers = <ThrowOnError extends boolean = false>(options: Options<DepartmentsMembersData, ThrowOnError>): RequestResult<DepartmentsMembersResponses, unknown, ThrowOnError> => (options.client ?? client).put<DepartmentsMembersResponses, unknown, ThrowOnError>({
-    url: '/api/v1/departments/{public_id}/members/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const departmentsArchive = <ThrowOnError extends boolean = false>(options: Options<DepartmentsArchiveData, ThrowOnError>): RequestResult<DepartmentsArchiveResponses, unknown, ThrowOnError> => (options.client ?? client).post<DepartmentsArchiveResponses, unknown, ThrowOnError>({
-    url: '/api/v1/departments/{public_id}/archive/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const departmentsRestore = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRestoreData, ThrowOnError>): RequestResult<DepartmentsRestoreResponses, unknown, ThrowOnError> => (options.client ?? client).post<DepartmentsRestoreResponses, unknown, ThrowOnError>({
-    url: '/api/v1/departments/{public_id}/restore/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const presenceRetrieve = <ThrowOnError extends boolean = false>(options?: Options<PresenceRetrieveData, ThrowOnError>): RequestResult<PresenceRetrieveResponses, unknown, ThrowOnError> => (options?.client ?? client).get<PresenceRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/presence/', ...options });
-
-export const presenceSet = <ThrowOnError extends boolean = false>(options: Options<PresenceSetData, ThrowOnError>): RequestResult<PresenceSetResponses, unknown, ThrowOnError> => (options.client ?? client).post<PresenceSetResponses, unknown, ThrowOnError>({
-    url: '/api/v1/presence/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsList = <ThrowOnError extends boolean = false>(options?: Options<TicketsListData, ThrowOnError>): RequestResult<TicketsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<TicketsListResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/', ...options });
-
-export const ticketsCreate = <ThrowOnError extends boolean = false>(options: Options<TicketsCreateData, ThrowOnError>): RequestResult<TicketsCreateResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsCreateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsViews = <ThrowOnError extends boolean = false>(options?: Options<TicketsViewsData, ThrowOnError>): RequestResult<TicketsViewsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<TicketsViewsResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/views/', ...options });
-
-export const ticketsRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsRetrieveData, ThrowOnError>): RequestResult<TicketsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<TicketsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/', ...options });
-
-export const ticketsThread = <ThrowOnError extends boolean = false>(options: Options<TicketsThreadData, ThrowOnError>): RequestResult<TicketsThreadResponses, unknown, ThrowOnError> => (options.client ?? client).get<TicketsThreadResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/thread/', ...options });
-
-export const ticketsReply = <ThrowOnError extends boolean = false>(options: Options<TicketsReplyData, ThrowOnError>): RequestResult<TicketsReplyResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsReplyResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/reply/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsNote = <ThrowOnError extends boolean = false>(options: Options<TicketsNoteData, ThrowOnError>): RequestResult<TicketsNoteResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsNoteResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/note/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsAssign = <ThrowOnError extends boolean = false>(options: Options<TicketsAssignData, ThrowOnError>): RequestResult<TicketsAssignResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsAssignResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/assign/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsSolve = <ThrowOnError extends boolean = false>(options: Options<TicketsSolveData, ThrowOnError>): RequestResult<TicketsSolveResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsSolveResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/solve/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsStatus = <ThrowOnError extends boolean = false>(options: Options<TicketsStatusData, ThrowOnError>): RequestResult<TicketsStatusResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsStatusResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/status/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsTransfer = <ThrowOnError extends boolean = false>(options: Options<TicketsTransferData, ThrowOnError>): RequestResult<TicketsTransferResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsTransferResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/transfer/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsPriority = <ThrowOnError extends boolean = false>(options: Options<TicketsPriorityData, ThrowOnError>): RequestResult<TicketsPriorityResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsPriorityResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/priority/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsDraftDestroy = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftDestroyData, ThrowOnError>): RequestResult<TicketsDraftDestroyResponses, unknown, ThrowOnError> => (options.client ?? client).delete<TicketsDraftDestroyResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
-
-export const ticketsDraftRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftRetrieveData, ThrowOnError>): RequestResult<TicketsDraftRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<TicketsDraftRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
-
-export const ticketsDraftUpdate = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftUpdateData, ThrowOnError>): RequestResult<TicketsDraftUpdateResponses, unknown, ThrowOnError> => (options.client ?? client).put<TicketsDraftUpdateResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/draft/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const ticketsRead = <ThrowOnError extends boolean = false>(options: Options<TicketsReadData, ThrowOnError>): RequestResult<TicketsReadResponses, unknown, ThrowOnError> => (options.client ?? client).post<TicketsReadResponses, unknown, ThrowOnError>({
-    url: '/api/v1/tickets/{public_id}/read/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
 export const attachmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<AttachmentsRetrieveData, ThrowOnError>): RequestResult<AttachmentsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<AttachmentsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/attachments/{public_id}/', ...options });
 
-export const callsList = <ThrowOnError extends boolean = false>(options?: Options<CallsListData, ThrowOnError>): RequestResult<CallsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<CallsListResponses, unknown, ThrowOnError>({ url: '/api/v1/calls/', ...options });
+/**
+ * Who came in, who changed whose rights, who listened to a recording.
+ */
+export const auditList = <ThrowOnError extends boolean = false>(options?: Options<AuditListData, ThrowOnError>): RequestResult<AuditListResponses, AuditListErrors, ThrowOnError> => (options?.client ?? client).get<AuditListResponses, AuditListErrors, ThrowOnError>({ url: '/api/v1/audit/', ...options });
 
-export const callsRetrieve = <ThrowOnError extends boolean = false>(options: Options<CallsRetrieveData, ThrowOnError>): RequestResult<CallsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<CallsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/calls/{public_id}/', ...options });
+/**
+ * The calls you may see, newest first.
+ */
+export const callsList = <ThrowOnError extends boolean = false>(options?: Options<CallsListData, ThrowOnError>): RequestResult<CallsListResponses, CallsListErrors, ThrowOnError> => (options?.client ?? client).get<CallsListResponses, CallsListErrors, ThrowOnError>({ url: '/api/v1/calls/', ...options });
 
-export const callsPeaks = <ThrowOnError extends boolean = false>(options: Options<CallsPeaksData, ThrowOnError>): RequestResult<CallsPeaksResponses, unknown, ThrowOnError> => (options.client ?? client).get<CallsPeaksResponses, unknown, ThrowOnError>({ url: '/api/v1/calls/{public_id}/peaks/', ...options });
+export const callsRetrieve = <ThrowOnError extends boolean = false>(options: Options<CallsRetrieveData, ThrowOnError>): RequestResult<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/', ...options });
 
-export const callsPlay = <ThrowOnError extends boolean = false>(options: Options<CallsPlayData, ThrowOnError>): RequestResult<CallsPlayResponses, unknown, ThrowOnError> => (options.client ?? client).post<CallsPlayResponses, unknown, ThrowOnError>({ url: '/api/v1/calls/{public_id}/play/', ...options });
-
-export const callsLink = <ThrowOnError extends boolean = false>(options: Options<CallsLinkData, ThrowOnError>): RequestResult<CallsLinkResponses, unknown, ThrowOnError> => (options.client ?? client).post<CallsLinkResponses, unknown, ThrowOnError>({
+/**
+ * Put the call to a ticket; it then stands in the ticket's conversation.
+ */
+export const callsLink = <ThrowOnError extends boolean = false>(options: Options<CallsLinkData, ThrowOnError>): RequestResult<CallsLinkResponses, CallsLinkErrors, ThrowOnError> => (options.client ?? client).post<CallsLinkResponses, CallsLinkErrors, ThrowOnError>({
     url: '/api/v1/calls/{public_id}/link/',
     ...options,
     headers: {
@@ -247,13 +44,236 @@ export const callsLink = <ThrowOnError extends boolean = false>(options: Options
     }
 });
 
-export const scorecardsList = <ThrowOnError extends boolean = false>(options?: Options<ScorecardsListData, ThrowOnError>): RequestResult<ScorecardsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ScorecardsListResponses, unknown, ThrowOnError>({ url: '/api/v1/scorecards/', ...options });
+/**
+ * The waveform of its recording, ready to draw.
+ */
+export const callsPeaks = <ThrowOnError extends boolean = false>(options: Options<CallsPeaksData, ThrowOnError>): RequestResult<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError> => (options.client ?? client).get<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/peaks/', ...options });
 
-export const scorecardsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ScorecardsRetrieveData, ThrowOnError>): RequestResult<ScorecardsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<ScorecardsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/scorecards/{public_id}/', ...options });
+/**
+ * An address to listen at, for you alone; that you asked is written down.
+ */
+export const callsPlay = <ThrowOnError extends boolean = false>(options: Options<CallsPlayData, ThrowOnError>): RequestResult<CallsPlayResponses, CallsPlayErrors, ThrowOnError> => (options.client ?? client).post<CallsPlayResponses, CallsPlayErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/play/', ...options });
 
-export const reviewsList = <ThrowOnError extends boolean = false>(options?: Options<ReviewsListData, ThrowOnError>): RequestResult<ReviewsListResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReviewsListResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/', ...options });
+/**
+ * Departments by name.
+ */
+export const departmentsList = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsListData, ThrowOnError>): RequestResult<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError> => (options?.client ?? client).get<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError>({ url: '/api/v1/departments/', ...options });
 
-export const reviewsCreate = <ThrowOnError extends boolean = false>(options: Options<ReviewsCreateData, ThrowOnError>): RequestResult<ReviewsCreateResponses, unknown, ThrowOnError> => (options.client ?? client).post<ReviewsCreateResponses, unknown, ThrowOnError>({
+/**
+ * A new department without members.
+ */
+export const departmentsCreate = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsCreateData, ThrowOnError>): RequestResult<DepartmentsCreateResponses, DepartmentsCreateErrors, ThrowOnError> => (options?.client ?? client).post<DepartmentsCreateResponses, DepartmentsCreateErrors, ThrowOnError>({
+    url: '/api/v1/departments/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+export const departmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRetrieveData, ThrowOnError>): RequestResult<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError>({ url: '/api/v1/departments/{public_id}/', ...options });
+
+/**
+ * Change what is sent. New hours move the deadlines of clocks that still run.
+ */
+export const departmentsUpdate = <ThrowOnError extends boolean = false>(options: Options<DepartmentsUpdateData, ThrowOnError>): RequestResult<DepartmentsUpdateResponses, DepartmentsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<DepartmentsUpdateResponses, DepartmentsUpdateErrors, ThrowOnError>({
+    url: '/api/v1/departments/{public_id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take no new work. Refused while there are open tickets.
+ */
+export const departmentsArchive = <ThrowOnError extends boolean = false>(options: Options<DepartmentsArchiveData, ThrowOnError>): RequestResult<DepartmentsArchiveResponses, DepartmentsArchiveErrors, ThrowOnError> => (options.client ?? client).post<DepartmentsArchiveResponses, DepartmentsArchiveErrors, ThrowOnError>({
+    url: '/api/v1/departments/{public_id}/archive/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What stands in the department now, to be shown before it is changed.
+ */
+export const departmentsEffects = <ThrowOnError extends boolean = false>(options: Options<DepartmentsEffectsData, ThrowOnError>): RequestResult<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError>({ url: '/api/v1/departments/{public_id}/effects/', ...options });
+
+/**
+ * Let exactly these people work there. Who leaves loses their open tickets of it.
+ */
+export const departmentsMembers = <ThrowOnError extends boolean = false>(options: Options<DepartmentsMembersData, ThrowOnError>): RequestResult<DepartmentsMembersResponses, DepartmentsMembersErrors, ThrowOnError> => (options.client ?? client).put<DepartmentsMembersResponses, DepartmentsMembersErrors, ThrowOnError>({
+    url: '/api/v1/departments/{public_id}/members/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take new work again.
+ */
+export const departmentsRestore = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRestoreData, ThrowOnError>): RequestResult<DepartmentsRestoreResponses, DepartmentsRestoreErrors, ThrowOnError> => (options.client ?? client).post<DepartmentsRestoreResponses, DepartmentsRestoreErrors, ThrowOnError>({
+    url: '/api/v1/departments/{public_id}/restore/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The live board of one department, or of all the caller may watch; the socket sends the same.
+ */
+export const liveWallboard = <ThrowOnError extends boolean = false>(options?: Options<LiveWallboardData, ThrowOnError>): RequestResult<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError> => (options?.client ?? client).get<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError>({ url: '/api/v1/live/wallboard/', ...options });
+
+export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>): RequestResult<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError>({ url: '/api/v1/me/', ...options });
+
+/**
+ * Change one's own name, language, time zone or appearance.
+ */
+export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options<MeUpdateData, ThrowOnError>): RequestResult<MeUpdateResponses, MeUpdateErrors, ThrowOnError> => (options?.client ?? client).patch<MeUpdateResponses, MeUpdateErrors, ThrowOnError>({
+    url: '/api/v1/me/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Deliveries that gave up and wait for a person, or that are still on their way.
+ */
+export const deliveriesList = <ThrowOnError extends boolean = false>(options?: Options<DeliveriesListData, ThrowOnError>): RequestResult<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError> => (options?.client ?? client).get<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError>({ url: '/api/v1/operations/deliveries/', ...options });
+
+/**
+ * Try it again now, with all its tries.
+ */
+export const deliveriesReplay = <ThrowOnError extends boolean = false>(options: Options<DeliveriesReplayData, ThrowOnError>): RequestResult<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError> => (options.client ?? client).post<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError>({ url: '/api/v1/operations/deliveries/{public_id}/replay/', ...options });
+
+/**
+ * What came in and could not be read, or was read, or waits.
+ */
+export const inboundList = <ThrowOnError extends boolean = false>(options?: Options<InboundListData, ThrowOnError>): RequestResult<InboundListResponses, InboundListErrors, ThrowOnError> => (options?.client ?? client).get<InboundListResponses, InboundListErrors, ThrowOnError>({ url: '/api/v1/operations/inbound/', ...options });
+
+/**
+ * Have it read once more, for instance after an update.
+ */
+export const inboundParseAgain = <ThrowOnError extends boolean = false>(options: Options<InboundParseAgainData, ThrowOnError>): RequestResult<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError> => (options.client ?? client).post<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError>({ url: '/api/v1/operations/inbound/{public_id}/parse-again/', ...options });
+
+/**
+ * The people of the organization; who left is shown to who manages people.
+ */
+export const peopleList = <ThrowOnError extends boolean = false>(options?: Options<PeopleListData, ThrowOnError>): RequestResult<PeopleListResponses, PeopleListErrors, ThrowOnError> => (options?.client ?? client).get<PeopleListResponses, PeopleListErrors, ThrowOnError>({ url: '/api/v1/people/', ...options });
+
+/**
+ * The people of the organization; who left is shown to who manages people.
+ */
+export const peopleRetrieve = <ThrowOnError extends boolean = false>(options: Options<PeopleRetrieveData, ThrowOnError>): RequestResult<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError> => (options.client ?? client).get<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError>({ url: '/api/v1/people/{public_id}/', ...options });
+
+/**
+ * Give a colleague another role.
+ */
+export const peopleUpdate = <ThrowOnError extends boolean = false>(options: Options<PeopleUpdateData, ThrowOnError>): RequestResult<PeopleUpdateResponses, PeopleUpdateErrors, ThrowOnError> => (options.client ?? client).patch<PeopleUpdateResponses, PeopleUpdateErrors, ThrowOnError>({
+    url: '/api/v1/people/{public_id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The person leaves: their sessions end at once, what they did stays.
+ */
+export const peopleEnd = <ThrowOnError extends boolean = false>(options: Options<PeopleEndData, ThrowOnError>): RequestResult<PeopleEndResponses, PeopleEndErrors, ThrowOnError> => (options.client ?? client).post<PeopleEndResponses, PeopleEndErrors, ThrowOnError>({
+    url: '/api/v1/people/{public_id}/end/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The person comes back with the role they had.
+ */
+export const peopleRestore = <ThrowOnError extends boolean = false>(options: Options<PeopleRestoreData, ThrowOnError>): RequestResult<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError> => (options.client ?? client).post<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError>({ url: '/api/v1/people/{public_id}/restore/', ...options });
+
+export const invitationsList = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError>({ url: '/api/v1/people/invitations/', ...options });
+
+/**
+ * Send a link by mail; it works for seven days and once.
+ */
+export const invitationsCreate = <ThrowOnError extends boolean = false>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError>({
+    url: '/api/v1/people/invitations/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a new link, valid for seven days from now; the old one stops working.
+ */
+export const invitationsResend = <ThrowOnError extends boolean = false>(options: Options<InvitationsResendData, ThrowOnError>): RequestResult<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError> => (options.client ?? client).post<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/resend/', ...options });
+
+/**
+ * The link stops working at once.
+ */
+export const invitationsRevoke = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeData, ThrowOnError>): RequestResult<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError> => (options.client ?? client).post<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/revoke/', ...options });
+
+/**
+ * The caller's own state.
+ */
+export const presenceRetrieve = <ThrowOnError extends boolean = false>(options?: Options<PresenceRetrieveData, ThrowOnError>): RequestResult<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError>({ url: '/api/v1/presence/', ...options });
+
+/**
+ * Say what the caller does now.
+ */
+export const presenceSet = <ThrowOnError extends boolean = false>(options: Options<PresenceSetData, ThrowOnError>): RequestResult<PresenceSetResponses, PresenceSetErrors, ThrowOnError> => (options.client ?? client).post<PresenceSetResponses, PresenceSetErrors, ThrowOnError>({
+    url: '/api/v1/presence/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What each agent did in the period.
+ */
+export const reportsAgentProductivity = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentProductivityData, ThrowOnError>): RequestResult<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError>({ url: '/api/v1/reports/agent-productivity/', ...options });
+
+/**
+ * How customers rate the work of each agent.
+ */
+export const reportsAgentRating = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentRatingData, ThrowOnError>): RequestResult<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError>({ url: '/api/v1/reports/agent-rating/', ...options });
+
+/**
+ * How a figure is counted, in the caller's language.
+ */
+export const reportsDefinition = <ThrowOnError extends boolean = false>(options: Options<ReportsDefinitionData, ThrowOnError>): RequestResult<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError> => (options.client ?? client).get<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError>({ url: '/api/v1/reports/definitions/{code}/', ...options });
+
+/**
+ * The cases behind one number: exactly as many as it says.
+ */
+export const reportsRows = <ThrowOnError extends boolean = false>(options: Options<ReportsRowsData, ThrowOnError>): RequestResult<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError> => (options.client ?? client).get<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError>({ url: '/api/v1/reports/rows/', ...options });
+
+/**
+ * Submitted reviews as far as your role carries, and your own drafts; newest first.
+ */
+export const reviewsList = <ThrowOnError extends boolean = false>(options?: Options<ReviewsListData, ThrowOnError>): RequestResult<ReviewsListResponses, ReviewsListErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsListResponses, ReviewsListErrors, ThrowOnError>({ url: '/api/v1/reviews/', ...options });
+
+/**
+ * Begin to judge a solved ticket or an answered call, or go on with your draft about it.
+ */
+export const reviewsCreate = <ThrowOnError extends boolean = false>(options: Options<ReviewsCreateData, ThrowOnError>): RequestResult<ReviewsCreateResponses, ReviewsCreateErrors, ThrowOnError> => (options.client ?? client).post<ReviewsCreateResponses, ReviewsCreateErrors, ThrowOnError>({
     url: '/api/v1/reviews/',
     ...options,
     headers: {
@@ -262,22 +282,17 @@ export const reviewsCreate = <ThrowOnError extends boolean = false>(options: Opt
     }
 });
 
-export const reviewsQueue = <ThrowOnError extends boolean = false>(options?: Options<ReviewsQueueData, ThrowOnError>): RequestResult<ReviewsQueueResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReviewsQueueResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/queue/', ...options });
+export const reviewsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ReviewsRetrieveData, ThrowOnError>): RequestResult<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/', ...options });
 
-export const reviewsMine = <ThrowOnError extends boolean = false>(options?: Options<ReviewsMineData, ThrowOnError>): RequestResult<ReviewsMineResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReviewsMineResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/mine/', ...options });
+/**
+ * Say that you have read the review of your work.
+ */
+export const reviewsAcknowledge = <ThrowOnError extends boolean = false>(options: Options<ReviewsAcknowledgeData, ThrowOnError>): RequestResult<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError> => (options.client ?? client).post<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/acknowledge/', ...options });
 
-export const reviewsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ReviewsRetrieveData, ThrowOnError>): RequestResult<ReviewsRetrieveResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReviewsRetrieveResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/', ...options });
-
-export const reviewsMark = <ThrowOnError extends boolean = false>(options: Options<ReviewsMarkData, ThrowOnError>): RequestResult<ReviewsMarkResponses, unknown, ThrowOnError> => (options.client ?? client).put<ReviewsMarkResponses, unknown, ThrowOnError>({
-    url: '/api/v1/reviews/{public_id}/marks/{criterion_id}/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const reviewsComment = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentData, ThrowOnError>): RequestResult<ReviewsCommentResponses, unknown, ThrowOnError> => (options.client ?? client).post<ReviewsCommentResponses, unknown, ThrowOnError>({
+/**
+ * Pin a remark to a second, a stretch or a message.
+ */
+export const reviewsComment = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentData, ThrowOnError>): RequestResult<ReviewsCommentResponses, ReviewsCommentErrors, ThrowOnError> => (options.client ?? client).post<ReviewsCommentResponses, ReviewsCommentErrors, ThrowOnError>({
     url: '/api/v1/reviews/{public_id}/comments/',
     ...options,
     headers: {
@@ -286,9 +301,24 @@ export const reviewsComment = <ThrowOnError extends boolean = false>(options: Op
     }
 });
 
-export const reviewsUncomment = <ThrowOnError extends boolean = false>(options: Options<ReviewsUncommentData, ThrowOnError>): RequestResult<ReviewsUncommentResponses, unknown, ThrowOnError> => (options.client ?? client).delete<ReviewsUncommentResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/comments/{comment_id}/', ...options });
+export const reviewsCommentDelete = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentDeleteData, ThrowOnError>): RequestResult<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError> => (options.client ?? client).delete<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/comments/{comment_id}/', ...options });
 
-export const reviewsSubmit = <ThrowOnError extends boolean = false>(options: Options<ReviewsSubmitData, ThrowOnError>): RequestResult<ReviewsSubmitResponses, unknown, ThrowOnError> => (options.client ?? client).post<ReviewsSubmitResponses, unknown, ThrowOnError>({
+/**
+ * Keep one mark; the answer carries the score as it is now.
+ */
+export const reviewsMark = <ThrowOnError extends boolean = false>(options: Options<ReviewsMarkData, ThrowOnError>): RequestResult<ReviewsMarkResponses, ReviewsMarkErrors, ThrowOnError> => (options.client ?? client).put<ReviewsMarkResponses, ReviewsMarkErrors, ThrowOnError>({
+    url: '/api/v1/reviews/{public_id}/marks/{criterion_id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fix the judgement. Refused with what is missing while a criterion is open.
+ */
+export const reviewsSubmit = <ThrowOnError extends boolean = false>(options: Options<ReviewsSubmitData, ThrowOnError>): RequestResult<ReviewsSubmitResponses, ReviewsSubmitErrors, ThrowOnError> => (options.client ?? client).post<ReviewsSubmitResponses, ReviewsSubmitErrors, ThrowOnError>({
     url: '/api/v1/reviews/{public_id}/submit/',
     ...options,
     headers: {
@@ -297,18 +327,176 @@ export const reviewsSubmit = <ThrowOnError extends boolean = false>(options: Opt
     }
 });
 
-export const reviewsAcknowledge = <ThrowOnError extends boolean = false>(options: Options<ReviewsAcknowledgeData, ThrowOnError>): RequestResult<ReviewsAcknowledgeResponses, unknown, ThrowOnError> => (options.client ?? client).post<ReviewsAcknowledgeResponses, unknown, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/acknowledge/', ...options });
+/**
+ * What others said about your work, once it is submitted; newest first.
+ */
+export const reviewsMine = <ThrowOnError extends boolean = false>(options?: Options<ReviewsMineData, ThrowOnError>): RequestResult<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError>({ url: '/api/v1/reviews/mine/', ...options });
 
-export const surveysAnswers = <ThrowOnError extends boolean = false>(options?: Options<SurveysAnswersData, ThrowOnError>): RequestResult<SurveysAnswersResponses, unknown, ThrowOnError> => (options?.client ?? client).get<SurveysAnswersResponses, unknown, ThrowOnError>({ url: '/api/v1/surveys/answers/', ...options });
+/**
+ * What chance drew for you this week.
+ */
+export const reviewsQueue = <ThrowOnError extends boolean = false>(options?: Options<ReviewsQueueData, ThrowOnError>): RequestResult<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError>({ url: '/api/v1/reviews/queue/', ...options });
 
-export const reportsAgentProductivity = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentProductivityData, ThrowOnError>): RequestResult<ReportsAgentProductivityResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReportsAgentProductivityResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/agent-productivity/', ...options });
+/**
+ * The scorecards reviews can begin with, each in its newest version.
+ */
+export const scorecardsList = <ThrowOnError extends boolean = false>(options?: Options<ScorecardsListData, ThrowOnError>): RequestResult<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError> => (options?.client ?? client).get<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError>({ url: '/api/v1/scorecards/', ...options });
 
-export const reportsAgentRating = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentRatingData, ThrowOnError>): RequestResult<ReportsAgentRatingResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReportsAgentRatingResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/agent-rating/', ...options });
+export const scorecardsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ScorecardsRetrieveData, ThrowOnError>): RequestResult<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError>({ url: '/api/v1/scorecards/{public_id}/', ...options });
 
-export const reportsRows = <ThrowOnError extends boolean = false>(options?: Options<ReportsRowsData, ThrowOnError>): RequestResult<ReportsRowsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReportsRowsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rows/', ...options });
+/**
+ * What customers answered, the latest first, of the tickets the caller may see.
+ */
+export const surveyAnswersList = <ThrowOnError extends boolean = false>(options?: Options<SurveyAnswersListData, ThrowOnError>): RequestResult<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError> => (options?.client ?? client).get<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError>({ url: '/api/v1/surveys/answers/', ...options });
 
-export const reportsDefinition = <ThrowOnError extends boolean = false>(options: Options<ReportsDefinitionData, ThrowOnError>): RequestResult<ReportsDefinitionResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReportsDefinitionResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/definitions/{code}/', ...options });
+/**
+ * One view of the inbox: first due first, then the newest word; solved tickets by when they were solved.
+ */
+export const ticketsList = <ThrowOnError extends boolean = false>(options?: Options<TicketsListData, ThrowOnError>): RequestResult<TicketsListResponses, TicketsListErrors, ThrowOnError> => (options?.client ?? client).get<TicketsListResponses, TicketsListErrors, ThrowOnError>({ url: '/api/v1/tickets/', ...options });
 
-export const liveWallboard = <ThrowOnError extends boolean = false>(options?: Options<LiveWallboardData, ThrowOnError>): RequestResult<LiveWallboardResponses, unknown, ThrowOnError> => (options?.client ?? client).get<LiveWallboardResponses, unknown, ThrowOnError>({ url: '/api/v1/live/wallboard/', ...options });
+/**
+ * Write to somebody first. Such a ticket counts as received by nobody.
+ */
+export const ticketsCreate = <ThrowOnError extends boolean = false>(options: Options<TicketsCreateData, ThrowOnError>): RequestResult<TicketsCreateResponses, TicketsCreateErrors, ThrowOnError> => (options.client ?? client).post<TicketsCreateResponses, TicketsCreateErrors, ThrowOnError>({
+    url: '/api/v1/tickets/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
-export const departmentsBoard = <ThrowOnError extends boolean = false>(options: Options<DepartmentsBoardData, ThrowOnError>): RequestResult<DepartmentsBoardResponses, unknown, ThrowOnError> => (options.client ?? client).get<DepartmentsBoardResponses, unknown, ThrowOnError>({ url: '/api/v1/departments/{public_id}/board/', ...options });
+/**
+ * One ticket; its conversation is at `thread/`.
+ */
+export const ticketsRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsRetrieveData, ThrowOnError>): RequestResult<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/', ...options });
+
+/**
+ * Give the ticket to a member of its department, or to nobody.
+ */
+export const ticketsAssign = <ThrowOnError extends boolean = false>(options: Options<TicketsAssignData, ThrowOnError>): RequestResult<TicketsAssignResponses, TicketsAssignErrors, ThrowOnError> => (options.client ?? client).post<TicketsAssignResponses, TicketsAssignErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/assign/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Throw away what was typed.
+ */
+export const ticketsDraftDestroy = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftDestroyData, ThrowOnError>): RequestResult<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError> => (options.client ?? client).delete<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
+
+/**
+ * What the caller was writing here.
+ */
+export const ticketsDraftRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftRetrieveData, ThrowOnError>): RequestResult<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
+
+/**
+ * Keep what is typed so far. Nothing typed throws the draft away.
+ */
+export const ticketsDraftUpdate = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftUpdateData, ThrowOnError>): RequestResult<TicketsDraftUpdateResponses, TicketsDraftUpdateErrors, ThrowOnError> => (options.client ?? client).put<TicketsDraftUpdateResponses, TicketsDraftUpdateErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/draft/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write a note for colleagues; the customer never sees it.
+ */
+export const ticketsNote = <ThrowOnError extends boolean = false>(options: Options<TicketsNoteData, ThrowOnError>): RequestResult<TicketsNoteResponses, TicketsNoteErrors, ThrowOnError> => (options.client ?? client).post<TicketsNoteResponses, TicketsNoteErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/note/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say how urgent it is.
+ */
+export const ticketsPriority = <ThrowOnError extends boolean = false>(options: Options<TicketsPriorityData, ThrowOnError>): RequestResult<TicketsPriorityResponses, TicketsPriorityErrors, ThrowOnError> => (options.client ?? client).post<TicketsPriorityResponses, TicketsPriorityErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/priority/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say how far the caller has read.
+ */
+export const ticketsRead = <ThrowOnError extends boolean = false>(options: Options<TicketsReadData, ThrowOnError>): RequestResult<TicketsReadResponses, TicketsReadErrors, ThrowOnError> => (options.client ?? client).post<TicketsReadResponses, TicketsReadErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/read/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer the contact, and if wanted set the status in the same breath.
+ */
+export const ticketsReply = <ThrowOnError extends boolean = false>(options: Options<TicketsReplyData, ThrowOnError>): RequestResult<TicketsReplyResponses, TicketsReplyErrors, ThrowOnError> => (options.client ?? client).post<TicketsReplyResponses, TicketsReplyErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/reply/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Declare the ticket answered.
+ */
+export const ticketsSolve = <ThrowOnError extends boolean = false>(options: Options<TicketsSolveData, ThrowOnError>): RequestResult<TicketsSolveResponses, TicketsSolveErrors, ThrowOnError> => (options.client ?? client).post<TicketsSolveResponses, TicketsSolveErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/solve/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move the ticket to another status; leaving solved or closed reopens it.
+ */
+export const ticketsStatus = <ThrowOnError extends boolean = false>(options: Options<TicketsStatusData, ThrowOnError>): RequestResult<TicketsStatusResponses, TicketsStatusErrors, ThrowOnError> => (options.client ?? client).post<TicketsStatusResponses, TicketsStatusErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/status/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Messages, events and calls, oldest first. Without a cursor it is the newest page.
+ */
+export const ticketsThread = <ThrowOnError extends boolean = false>(options: Options<TicketsThreadData, ThrowOnError>): RequestResult<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError> => (options.client ?? client).get<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/thread/', ...options });
+
+/**
+ * Hand the ticket to another department, of which the caller need not be.
+ *
+ * The answer is the ticket as the caller left it, even if they can no longer see it.
+ */
+export const ticketsTransfer = <ThrowOnError extends boolean = false>(options: Options<TicketsTransferData, ThrowOnError>): RequestResult<TicketsTransferResponses, TicketsTransferErrors, ThrowOnError> => (options.client ?? client).post<TicketsTransferResponses, TicketsTransferErrors, ThrowOnError>({
+    url: '/api/v1/tickets/{public_id}/transfer/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How much is in each view of the caller's inbox, and in each department they work in.
+ */
+export const ticketsViews = <ThrowOnError extends boolean = false>(options?: Options<TicketsViewsData, ThrowOnError>): RequestResult<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError> => (options?.client ?? client).get<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError>({ url: '/api/v1/tickets/views/', ...options });

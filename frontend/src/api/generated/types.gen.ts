@@ -4,151 +4,292 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type ReviewRow = {
+export type Link = {
+    url: string;
+};
+
+export type AgentState = {
     id: string;
-    state: string;
-    version: number;
-    subject: ReviewSubject;
-    agent: Named;
-    reviewer: Named;
-    submitted_at: string | null;
-    final_percent: number | null;
-    passed: boolean | null;
-};
-
-export type ThreadActor = {
     name: string;
+    state: AgentStateStateEnum;
+    since: string | null;
 };
 
-export type Section = {
-    id: string;
-    title: string;
-    weight: number;
-    criteria: Array<Criterion>;
-};
+/**
+ * * `available` - available
+ * * `break` - break
+ * * `on_call` - on_call
+ * * `wrap_up` - wrap_up
+ * * `offline` - offline
+ */
+export type AgentStateStateEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
 
-export type TransferInput = {
-    department_id: string;
-    version: number;
-};
-
-export type Wallboard = {
-    scope: WbScope;
-    at: string;
-    tickets: WbTickets;
-    calls: WbCalls;
-    agents: WbAgents;
-    today: WbToday;
-    departments: Array<WbDepartment>;
-};
-
-export type Score = {
-    calculated_percent: number | null;
-    final_percent: number | null;
-    passed: boolean | null;
-    reasons: Array<string>;
-    provisional: boolean;
-    answered: number;
-    total: number;
-    receipt: Array<{
-        [key: string]: unknown;
-    }>;
-};
-
-export type RatingRow = {
-    agent: Named;
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-    mean: number | null;
-    shrunk_percent: number | null;
-    tier: string | null;
-    shown: boolean;
-};
-
-export type PeakLane = {
-    name: string;
-    peaks: Array<number>;
-};
-
-export type WbAgents = {
+export type AgentsNow = {
     free: number;
     total: number;
-    by_state: Array<WbAgent>;
+    by_state: Array<AgentState>;
 };
 
-export type ThreadAttachment = {
-    id: string;
-    name: string;
-    content_type: string;
-    size: number;
-    inline: boolean;
-};
-
-export type Definition = {
-    code: string;
+/**
+ * `assignee_id` null takes the ticket from everybody.
+ */
+export type AssignInput = {
     version: number;
+    assignee_id: string | null;
+};
+
+/**
+ * One line of the trail: who did what to whom, and when. `what` is in the caller's language.
+ */
+export type Audit = {
+    id: string;
+    at: string;
+    /**
+     * Never changes; for programs.
+     */
     name: string;
-    sentence: string;
-    formula: string;
-    period_rule: string;
-    clock: string;
-    exclusions: Array<string>;
-    settings: {
+    what: string;
+    actor: AuditActor | null;
+    /**
+     * The person or address it happened to.
+     */
+    about: string | null;
+    detail: {
         [key: string]: unknown;
     };
 };
 
-export type MeOrganization = {
+export type AuditActor = {
     id: string;
     name: string;
-    host: string;
-    zone: string;
-    language: string;
 };
 
-export type PaginatedAnswerList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Answer>;
+/**
+ * * `zero` - zero
+ * * `keep` - keep
+ */
+export type AutoFailEnum = 'zero' | 'keep';
+
+/**
+ * * `unverified_participant` - Sender is not part of this ticket
+ * * `suspected_loop` - Perhaps written by a machine
+ * * `unreadable` - Could not be read; the original is attached
+ */
+export type BadgesEnum = 'unverified_participant' | 'suspected_loop' | 'unreadable';
+
+export type BlankEnum = '';
+
+/**
+ * One call with everything known about it.
+ */
+export type Call = {
+    id: string;
+    version: number;
+    direction: DirectionE5aEnum;
+    state: State50fEnum;
+    /**
+     * Empty while it is not decided.
+     *
+     * * `closed` - closed
+     * * `answered` - answered
+     * * `abandoned_ivr` - abandoned_ivr
+     * * `short_abandon` - short_abandon
+     * * `abandoned` - abandoned
+     * * `flow_out` - flow_out
+     * * `voicemail` - voicemail
+     * * `callback_requested` - callback_requested
+     * * `no_answer` - no_answer
+     * * `busy` - busy
+     * * `failed` - failed
+     */
+    outcome: Outcome0F6Enum | BlankEnum;
+    contact: CallNamed | null;
+    /**
+     * Name or number; empty if withheld.
+     */
+    caller: string;
+    department: CallNamed;
+    agent: CallNamed | null;
+    /**
+     * Also of somebody without an account.
+     */
+    agent_name: string;
+    queue: string;
+    /**
+     * The first moment its source knows of.
+     */
+    started_at: string;
+    answered_at: string | null;
+    ended_at: string | null;
+    waiting_since: string | null;
+    wait_seconds: number | null;
+    /**
+     * Talk and hold together.
+     */
+    connected_seconds: number | null;
+    /**
+     * Without hold; null if hold is not known.
+     */
+    talk_seconds: number | null;
+    has_recording: boolean;
+    ticket: CallTicket | null;
+    abilities: CallAbilities;
+    caller_number: string;
+    caller_name: string;
+    queued_at: string | null;
+    ended_by: EndedByEnum | BlankEnum;
+    hold_seconds: number | null;
+    wrap_seconds: number | null;
+    /**
+     * Why its figures are doubted.
+     */
+    suspect: Array<string>;
+    provider: string;
+    visits: Array<CallVisit>;
+    legs: Array<CallLeg>;
+    transfers: Array<CallTransfer>;
+    recording: Recording | null;
 };
 
-export type TicketSla = {
-    first_response: SlaClock;
+export type CallAbilities = {
+    link: boolean;
+    play: boolean;
 };
 
-export type PlayLink = {
-    url: string;
-    expires_at: string;
+export type CallLeg = {
+    agent: CallNamed | null;
+    agent_name: string;
+    queue: string | null;
+    rang_at: string | null;
+    answered_at: string | null;
+    left_at: string | null;
+    ring_seconds: number | null;
+    connected_seconds: number | null;
+    talk_seconds: number | null;
+    hold_seconds: number | null;
+    wrap_seconds: number | null;
+    result: CallLegResultEnum;
 };
 
-export type ReviewInput = {
-    scorecard_id: string;
-    ticket_id?: string;
-    call_id?: string;
+/**
+ * * `ringing` - ringing
+ * * `talking` - talking
+ * * `completed` - completed
+ * * `blind` - blind
+ * * `attended` - attended
+ * * `no_answer` - no_answer
+ * * `declined` - declined
+ * * `cancelled` - cancelled
+ * * `unknown` - unknown
+ */
+export type CallLegResultEnum = 'ringing' | 'talking' | 'completed' | 'blind' | 'attended' | 'no_answer' | 'declined' | 'cancelled' | 'unknown';
+
+export type CallNamed = {
+    id: string;
+    name: string;
 };
 
-export type Draft = {
-    kind: 'public' | 'note';
-    text: string;
-    html: string;
-    saved_at: string;
+/**
+ * A call as the caller may see it. What the telephone system does not tell is null, never 0.
+ */
+export type CallRow = {
+    id: string;
+    version: number;
+    direction: DirectionE5aEnum;
+    state: State50fEnum;
+    /**
+     * Empty while it is not decided.
+     *
+     * * `closed` - closed
+     * * `answered` - answered
+     * * `abandoned_ivr` - abandoned_ivr
+     * * `short_abandon` - short_abandon
+     * * `abandoned` - abandoned
+     * * `flow_out` - flow_out
+     * * `voicemail` - voicemail
+     * * `callback_requested` - callback_requested
+     * * `no_answer` - no_answer
+     * * `busy` - busy
+     * * `failed` - failed
+     */
+    outcome: Outcome0F6Enum | BlankEnum;
+    contact: CallNamed | null;
+    /**
+     * Name or number; empty if withheld.
+     */
+    caller: string;
+    department: CallNamed;
+    agent: CallNamed | null;
+    /**
+     * Also of somebody without an account.
+     */
+    agent_name: string;
+    queue: string;
+    /**
+     * The first moment its source knows of.
+     */
+    started_at: string;
+    answered_at: string | null;
+    ended_at: string | null;
+    waiting_since: string | null;
+    wait_seconds: number | null;
+    /**
+     * Talk and hold together.
+     */
+    connected_seconds: number | null;
+    /**
+     * Without hold; null if hold is not known.
+     */
+    talk_seconds: number | null;
+    has_recording: boolean;
+    ticket: CallTicket | null;
+    abilities: CallAbilities;
 };
 
-export type TicketViews = {
-    views: Array<TicketViewCount>;
-    departments: Array<DepartmentCount>;
+export type CallTicket = {
+    id: string;
+    number: number;
 };
 
-export type QueueItem = {
-    subject: ReviewSubject;
-    agent: Named;
+export type CallTransfer = {
+    kind: CallTransferKindEnum;
     at: string;
+    agent_name: string;
+    target: string | null;
+    after_seconds: number;
 };
 
-export type WbCalls = {
+/**
+ * * `blind` - blind
+ * * `attended` - attended
+ */
+export type CallTransferKindEnum = 'blind' | 'attended';
+
+export type CallVisit = {
+    queue: string;
+    department: CallNamed;
+    entered_at: string;
+    left_at: string | null;
+    wait_seconds: number | null;
+    result: CallVisitResultEnum;
+    position: number | null;
+    after_transfer: boolean;
+};
+
+/**
+ * * `waiting` - waiting
+ * * `answered` - answered
+ * * `abandoned` - abandoned
+ * * `timeout` - timeout
+ * * `exit_empty` - exit_empty
+ * * `exit_key` - exit_key
+ * * `voicemail` - voicemail
+ * * `callback_requested` - callback_requested
+ * * `unknown` - unknown
+ */
+export type CallVisitResultEnum = 'waiting' | 'answered' | 'abandoned' | 'timeout' | 'exit_empty' | 'exit_key' | 'voicemail' | 'callback_requested' | 'unknown';
+
+export type CallsNow = {
     waiting: number;
     longest_waiting_since: string | null;
     answered_today: number;
@@ -157,139 +298,182 @@ export type WbCalls = {
     service_level_percent: number | null;
 };
 
-export type DraftInput = {
-    kind: 'public' | 'note';
-    text: string;
-    html: string;
-};
+/**
+ * * `mail` - E-mail
+ * * `form` - Web form
+ * * `chat` - Chat
+ * * `api` - API
+ * * `phone` - Phone
+ */
+export type ChannelEnum = 'mail' | 'form' | 'chat' | 'api' | 'phone';
 
-export type VersionInput = {
-    version: number;
-};
+/**
+ * * `text` - Text
+ * * `thanks` - Thanks
+ * * `auto_reply` - Automatic reply
+ */
+export type ContentKindEnum = 'text' | 'thanks' | 'auto_reply';
 
-export type TicketContact = {
-    id: string;
-    name: string;
-    email: string;
-};
-
-export type ThreadAuthor = {
-    kind: 'human' | 'customer' | 'bot' | 'system';
+/**
+ * A person. `id` is null for what nobody is credited with.
+ */
+export type Credited = {
     id: string | null;
     name: string;
-    email: string;
 };
 
-export type PaginatedPersonList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Person>;
-};
-
-export type RecentTicket = {
-    id: string;
-    number: number;
-    subject: string;
-    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
-    opened_at: string;
-};
-
-export type Spread = {
-    n: number;
-    mean: number | null;
-    median: number | null;
-    p90: number | null;
-};
-
-export type Period = {
-    from: string;
-    to: string;
-};
-
-export type Call = {
-    id: string;
-    direction: 'in' | 'out';
-    outcome: string;
-    contact: Named | null;
-    caller: string;
-    department: Named;
-    agent: Named | null;
-    started_at: string;
-    wait_seconds: number | null;
-    talk_seconds: number | null;
-    has_recording: boolean;
-    ticket: CallTicket | null;
-};
-
-export type ScorecardRow = {
+export type Criterion = {
     id: string;
     name: string;
+    guidance: string;
+    weight: number;
+    scale: Scale;
+    na_allowed: boolean;
+    critical: CriticalEnum;
+    /**
+     * Set: it only adds, and weighs nothing.
+     */
+    bonus_points: number | null;
+};
+
+/**
+ * * `none` - none
+ * * `section` - section
+ * * `form` - form
+ */
+export type CriticalEnum = 'none' | 'section' | 'form';
+
+export type Day = {
+    day: string;
+    received: number;
+    solved: number;
+    replies: number;
+    calls_offered: number;
+    calls_answered: number;
+    csat: Share;
+};
+
+/**
+ * How a figure is counted, in the caller's language.
+ */
+export type Definition = {
+    code: string;
+    metric: string;
     version: number;
-};
-
-export type Invitation = {
-    id: string;
-    email: string;
     name: string;
-    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
-    sent_at: string;
-    expires_at: string;
-    state: string;
+    sentence: string;
+    formula: string;
+    period_rule: string;
+    clock: string;
+    exclusions: Array<string>;
+    settings: {
+        [key: string]: number;
+    };
+    zone: string;
 };
 
-export type Talk = {
-    n: number;
-    total_seconds: number;
-    mean: number | null;
-};
-
-export type DrillRow = {
-    kind: string;
+/**
+ * One event on its way to one receiver.
+ */
+export type Delivery = {
     id: string;
-    title: string;
-    at: string;
-    value: number | null;
+    event: string;
+    receiver: string;
+    /**
+     * `open`, `parked` or `done`.
+     */
+    readonly state: string;
+    happened_at: string;
+    due_at: string;
+    attempts: number;
+    parked_at: string | null;
+    reason: string;
 };
 
-export type QueueVisit = {
-    department: Named;
-    entered_at: string;
-    left_at: string | null;
-    outcome: string;
-};
+/**
+ * * `comfortable` - comfortable
+ * * `compact` - compact
+ */
+export type DensityEnum = 'comfortable' | 'compact';
 
-export type MembersInput = {
+/**
+ * A department. `hours` maps a weekday ("0" is Monday) to [opens, closes] in minutes after local midnight;
+ * `holidays` and `special_days` map a date to the hours of that day alone, and a special day wins.
+ */
+export type Department = {
+    id: string;
+    name: string;
+    zone: string;
+    hours: {
+        [key: string]: unknown;
+    };
+    holidays: {
+        [key: string]: unknown;
+    };
+    special_days: {
+        [key: string]: unknown;
+    };
+    address_local_part: string;
+    /**
+     * Where customers write to; empty if by mail they cannot.
+     */
+    address: string;
+    colour: string;
+    /**
+     * Promised working time until the first answer.
+     */
+    first_response_seconds: number;
+    survey_enabled: boolean;
     member_ids: Array<string>;
     version: number;
+    archived_at: string | null;
+    abilities: DepartmentAbilities;
 };
 
-export type ThreadItem = ({
-    type: 'message';
-} & ThreadMessage) | ({
-    type: 'event';
-} & ThreadEvent) | ({
-    type: 'call';
-} & ThreadCall);
+export type DepartmentAbilities = {
+    manage: boolean;
+};
 
-export type WbScope = {
+export type DepartmentCount = {
     id: string;
     name: string;
+    colour: string;
+    count: number;
+    more: boolean;
+    /**
+     * Late with the first answer, or due within the hour.
+     */
+    due_soon: number;
 };
 
-export type AgentProductivity = {
-    period: Period;
-    zone: string;
-    clock: string;
-    data_as_of: string;
-    stale: boolean;
-    rows: Array<ProductivityRow>;
-    total: ProductivityTotal;
+/**
+ * What a change would touch.
+ */
+export type DepartmentEffects = {
+    /**
+     * An archived department has none.
+     */
+    open_tickets: number;
+    /**
+     * New hours give them new deadlines.
+     */
+    running_clocks: number;
+    members: Array<MemberEffect>;
 };
 
+/**
+ * Only the fields that are sent are written; for a change `version` is the one that was on the screen.
+ */
 export type DepartmentInput = {
     name?: string;
     zone?: string;
     hours?: {
+        [key: string]: unknown;
+    };
+    holidays?: {
+        [key: string]: unknown;
+    };
+    special_days?: {
         [key: string]: unknown;
     };
     address_local_part?: string;
@@ -299,22 +483,365 @@ export type DepartmentInput = {
     version?: number;
 };
 
-export type EventDetail = {
-    before?: string | null;
-    after?: string | null;
-    channel?: string;
-    by_contact?: boolean;
+export type DepartmentLine = {
+    id: string;
+    name: string;
+    waiting: number;
+    longest_waiting_since: string | null;
+    due_soon: number;
+    overdue: number;
+    open: number;
+    agents_free: number;
+    agents_total: number;
+    solved: number;
+    csat_percent: number | null;
+    csat_n: number;
+    calls_waiting: number;
 };
 
-export type AssignInput = {
-    assignee_id: string | null;
+/**
+ * * `in` - in
+ * * `out` - out
+ */
+export type DirectionE5aEnum = 'in' | 'out';
+
+/**
+ * What the caller is writing on a ticket; `saved_at` null: nothing.
+ */
+export type Draft = {
+    kind: Kind1D7Enum;
+    text: string;
+    html: string;
+    saved_at: string | null;
+};
+
+/**
+ * What is typed so far. Nothing typed is no draft.
+ */
+export type DraftInput = {
+    kind?: Kind1D7Enum;
+    text?: string;
+    html?: string;
+};
+
+/**
+ * One case behind a figure. `id` is null where the caller may no longer see the ticket or call.
+ */
+export type DrillRow = {
+    kind: DrillRowKindEnum;
+    id: string | null;
+    title: string;
+    at: string;
+    value: number | null;
+    agent: Credited | null;
+    ticket: TicketName | null;
+    comment: string | null;
+};
+
+/**
+ * * `ticket` - ticket
+ * * `call` - call
+ * * `answer` - answer
+ */
+export type DrillRowKindEnum = 'ticket' | 'call' | 'answer';
+
+/**
+ * * `agent` - agent
+ * * `customer` - customer
+ */
+export type EndedByEnum = 'agent' | 'customer';
+
+/**
+ * * `none` - none
+ * * `section` - section
+ * * `form` - form
+ */
+export type FiredEnum = 'none' | 'section' | 'form';
+
+/**
+ * Something that came in, kept as it came.
+ */
+export type Inbound = {
+    id: string;
+    source: string;
+    external_key: string;
+    size: number;
+    received_at: string;
+    state: InboundStateEnum;
+    attempts: number;
+    reason: string;
+};
+
+/**
+ * * `stored` - Waiting to be read
+ * * `parsed` - Read
+ * * `parked` - Could not be read
+ */
+export type InboundStateEnum = 'stored' | 'parsed' | 'parked';
+
+/**
+ * A person asked to join. The link itself is only in the mail.
+ */
+export type Invitation = {
+    id: string;
+    readonly version: number;
+    readonly email: string;
+    readonly name: string;
+    readonly role: InvitationRoleEnum;
+    readonly state: InvitationStateEnum;
+    invited_by: string;
+    readonly created_at: string;
+    readonly sent_at: string;
+    readonly expires_at: string;
+    readonly accepted_at: string | null;
+    readonly revoked_at: string | null;
+};
+
+/**
+ * An input: its named fields and nothing else.
+ */
+export type InvitationInput = {
+    email: string;
+    name: string;
+    role: Role21cEnum;
+};
+
+/**
+ * * `owner` - Owner
+ * * `admin` - Administrator
+ * * `supervisor` - Supervisor
+ * * `agent` - Agent
+ * * `reviewer` - Reviewer
+ * * `viewer` - Viewer
+ */
+export type InvitationRoleEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+
+/**
+ * * `open` - open
+ * * `expired` - expired
+ * * `accepted` - accepted
+ * * `revoked` - revoked
+ */
+export type InvitationStateEnum = 'open' | 'expired' | 'accepted' | 'revoked';
+
+/**
+ * * `knowledge` - knowledge
+ * * `attention` - attention
+ * * `attitude` - attitude
+ * * `process` - process
+ * * `tool` - tool
+ * * `customer` - customer
+ * * `other` - other
+ */
+export type KeyA66Enum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
+
+/**
+ * * `ticket` - ticket
+ * * `call` - call
+ */
+export type Kind0AdEnum = 'ticket' | 'call';
+
+/**
+ * * `reply` - Reply
+ * * `note` - Internal note
+ */
+export type Kind1D7Enum = 'reply' | 'note';
+
+export type LanePeaks = {
+    name: LanesEnum;
+    peaks: Array<number>;
+};
+
+export type LaneSpeech = {
+    lane: LanesEnum;
+    spans: Array<Span>;
+};
+
+/**
+ * * `agent` - agent
+ * * `customer` - customer
+ * * `mono` - mono
+ */
+export type LanesEnum = 'agent' | 'customer' | 'mono';
+
+/**
+ * * `en` - en
+ * * `cs` - cs
+ * * `pl` - pl
+ * * `lv` - lv
+ */
+export type LanguageEnum = 'en' | 'cs' | 'pl' | 'lv';
+
+/**
+ * Cases that are listed and not counted.
+ */
+export type LeftOut = {
+    kind: string;
+    reason: string;
+    label: string;
+    count: number;
+};
+
+/**
+ * `ticket_id` null takes the call off its ticket.
+ */
+export type LinkCallInput = {
+    ticket_id: string | null;
+};
+
+export type Mark = {
+    criterion_id: string;
+    value: number | null;
+    not_applicable: boolean;
+    note: string;
+    root_cause: RootCauseEnum | BlankEnum;
+    at_second: number | null;
+    message_id: string | null;
+    saved_at: string;
+};
+
+/**
+ * `value` null and `not_applicable` false take the answer back.
+ */
+export type MarkInput = {
+    value: number | null;
+    not_applicable?: boolean;
+    note?: string;
+    root_cause?: RootCauseEnum | BlankEnum;
+    at_second?: number | null;
+    message_id?: string | null;
+};
+
+/**
+ * The signed-in person. `abilities` says for every action whether the role reaches it at all.
+ */
+export type Me = {
+    id: string;
+    version: number;
+    name: string;
+    email: string;
+    role: Role21cEnum;
+    language: LanguageEnum;
+    zone: string;
+    scheme: SchemeEnum;
+    density: DensityEnum;
+    shortcuts: boolean;
+    organization: Organization;
+    abilities: {
+        [key: string]: boolean;
+    };
+    is_demo: boolean;
+};
+
+export type MemberEffect = {
+    id: string;
+    name: string;
+    /**
+     * Of this department; nobody has them when the person leaves it.
+     */
+    open_tickets: number;
+};
+
+/**
+ * An input: its named fields and nothing else.
+ */
+export type MembersInput = {
+    member_ids: Array<string>;
     version: number;
 };
 
-export type PaginatedReviewRowList = {
+/**
+ * * `section_normalised` - section_normalised
+ * * `points_weighted` - points_weighted
+ */
+export type ModeEnum = 'section_normalised' | 'points_weighted';
+
+/**
+ * * `exclude` - exclude
+ * * `count_full` - count_full
+ * * `count_zero` - count_zero
+ * * `fail_form` - fail_form
+ */
+export type NaPolicyEnum = 'exclude' | 'count_full' | 'count_zero' | 'fail_form';
+
+export type Named = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A note for colleagues.
+ */
+export type NoteInput = {
+    text: string;
+    html?: string;
+};
+
+export type NullEnum = null;
+
+export type Numbered = {
+    id: string;
+    number: number;
+};
+
+/**
+ * A ticket opened by a member: its first message goes to the contact.
+ */
+export type OpenTicketInput = {
+    department_id: string;
+    /**
+     * Somebody known; or send `contact_email`.
+     */
+    contact_id?: string;
+    contact_email?: string;
+    contact_name?: string;
+    subject: string;
+    text: string;
+    html?: string;
+    priority?: PriorityEnum;
+    channel?: ChannelEnum;
+    language?: string;
+};
+
+export type Organization = {
+    id: string;
+    name: string;
+    host: string;
+    zone: string;
+    language: LanguageEnum;
+};
+
+/**
+ * * `closed` - closed
+ * * `answered` - answered
+ * * `abandoned_ivr` - abandoned_ivr
+ * * `short_abandon` - short_abandon
+ * * `abandoned` - abandoned
+ * * `flow_out` - flow_out
+ * * `voicemail` - voicemail
+ * * `callback_requested` - callback_requested
+ * * `no_answer` - no_answer
+ * * `busy` - busy
+ * * `failed` - failed
+ */
+export type Outcome0F6Enum = 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
+
+export type PaginatedAuditList = {
     next: string | null;
     previous: string | null;
-    results: Array<ReviewRow>;
+    results: Array<Audit>;
+};
+
+export type PaginatedCallRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<CallRow>;
+};
+
+export type PaginatedDeliveryList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Delivery>;
 };
 
 export type PaginatedDepartmentList = {
@@ -323,146 +850,207 @@ export type PaginatedDepartmentList = {
     results: Array<Department>;
 };
 
-export type StatusInput = {
-    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
-    version: number;
+export type PaginatedDrillRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<DrillRow>;
 };
 
-export type ReplyInput = {
-    text: string;
-    html?: string;
-    last_seen_message_id: string | null;
-    then_status?: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed' | null;
+export type PaginatedInboundList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Inbound>;
+};
+
+export type PaginatedInvitationList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Invitation>;
+};
+
+export type PaginatedPersonList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Person>;
+};
+
+export type PaginatedReviewRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ReviewRow>;
+};
+
+export type PaginatedSurveyAnswerList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<SurveyAnswer>;
+};
+
+export type PaginatedTicketList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Ticket>;
+};
+
+/**
+ * Only the fields that are sent are written; for a change `version` is the one that was on the screen.
+ */
+export type PatchedDepartmentInput = {
+    name?: string;
+    zone?: string;
+    hours?: {
+        [key: string]: unknown;
+    };
+    holidays?: {
+        [key: string]: unknown;
+    };
+    special_days?: {
+        [key: string]: unknown;
+    };
+    address_local_part?: string;
+    colour?: string;
+    first_response_seconds?: number;
+    survey_enabled?: boolean;
     version?: number;
 };
 
-export type MarkInput = {
-    value: number | null;
-    not_applicable: boolean;
-    note: string;
-    root_cause: string;
-    at_second: number | null;
-    message_id: string | null;
+/**
+ * Only what is sent changes; `version` is that of the profile the person was looking at.
+ */
+export type PatchedMeInput = {
+    version?: number;
+    name?: string;
+    language?: LanguageEnum;
+    zone?: string;
+    scheme?: SchemeEnum;
+    density?: DensityEnum;
+    shortcuts?: boolean;
 };
 
-export type ThreadEvent = {
-    type: 'event';
-    id: string;
-    name: string;
-    at: string;
-    actor: ThreadActor | null;
-    detail: EventDetail;
+/**
+ * An input: its named fields and nothing else.
+ */
+export type PatchedRoleInput = {
+    version?: number;
+    role?: Role21cEnum;
 };
 
-export type CallDetail = {
-    id: string;
-    direction: 'in' | 'out';
-    outcome: string;
-    contact: Named | null;
-    caller: string;
-    department: Named;
-    agent: Named | null;
-    started_at: string;
-    wait_seconds: number | null;
-    talk_seconds: number | null;
-    has_recording: boolean;
-    ticket: CallTicket | null;
-    visits: Array<QueueVisit>;
-    legs: Array<CallLeg>;
-    recording: Recording | null;
-};
-
-export type Named = {
-    id: string;
-    name: string;
-};
-
-export type ThreadCall = {
-    type: 'call';
-    id: string;
-    at: string;
-    direction: string;
-    agent: string | null;
-    talk_seconds: number | null;
-    outcome: string;
-    has_recording: boolean;
-};
-
-export type Criterion = {
-    id: string;
-    text: string;
-    help: string;
-    weight: number;
-    scale: string;
-    na_allowed: boolean;
-    critical: boolean;
-};
-
-export type WbCsat = {
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-};
-
+/**
+ * The waveform, at most twenty points a second and six thousand in all.
+ */
 export type Peaks = {
-    lanes: Array<PeakLane>;
+    lanes: Array<LanePeaks>;
     duration_seconds: number;
 };
 
-export type CallTicket = {
+/**
+ * Whole local days, both included.
+ */
+export type Period = {
+    from: string;
+    to: string;
+};
+
+/**
+ * A colleague and their place in the organization; `ended_at` is when they left.
+ */
+export type Person = {
     id: string;
-    number: number;
-};
-
-export type LinkCallInput = {
-    ticket_id: string;
-};
-
-export type PaginatedScorecardRowList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<ScorecardRow>;
-};
-
-export type DepartmentCount = {
-    id: string;
+    version: number;
     name: string;
-    colour: string;
-    count: number;
-    more: boolean;
-    due_soon: number;
+    email: string;
+    role: Role21cEnum;
+    ended_at: string | null;
+    abilities: PersonAbilities;
 };
 
-export type Mark = {
-    criterion_id: string;
-    value: number | null;
-    not_applicable: boolean;
-    note: string;
-    root_cause: string;
-    at_second: number | null;
-    message_id: string | null;
+export type PersonAbilities = {
+    edit: boolean;
+    end: boolean;
+    restore: boolean;
 };
 
-export type WbAgent = {
-    id: string;
-    name: string;
-    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
+/**
+ * Start playing before `expires_at`; range requests of a started player go on working.
+ */
+export type Play = {
+    url: string;
+    expires_at: string;
+};
+
+/**
+ * The caller's own state; `since` null: never said.
+ */
+export type Presence = {
+    state: StateB7bEnum;
+    reason: string;
     since: string | null;
 };
 
-export type CallLeg = {
-    agent: string;
-    rang_at: string | null;
-    answered_at: string | null;
-    left_at: string | null;
-    talk_seconds: number;
-    hold_seconds: number;
-    wrap_seconds: number;
-    result: string;
+/**
+ * An input: its named fields and nothing else.
+ */
+export type PresenceInput = {
+    state: StateB7bEnum;
+    reason?: string;
 };
 
+export type PreviousProductivity = {
+    period: Period;
+    total: ProductivityTotal;
+};
+
+export type PreviousRating = {
+    period: Period;
+    team: TeamRating;
+};
+
+/**
+ * * `low` - Low
+ * * `normal` - Normal
+ * * `high` - High
+ * * `urgent` - Urgent
+ */
+export type PriorityEnum = 'low' | 'normal' | 'high' | 'urgent';
+
+/**
+ * `version` is that of the ticket the person was looking at.
+ */
+export type PriorityInput = {
+    version: number;
+    priority: PriorityEnum;
+};
+
+/**
+ * Agent productivity. Each number opens at `/reports/rows/`.
+ */
+export type Productivity = {
+    period: Period;
+    zone: string;
+    clock: string;
+    data_as_of: string;
+    stale: boolean;
+    days: Array<Day>;
+    left_out: Array<LeftOut>;
+    rows: Array<ProductivityRow>;
+    total: ProductivityTotal;
+    previous: PreviousProductivity | null;
+};
+
+export type ProductivityRow = {
+    assigned: number;
+    replied: number;
+    replies: number;
+    solved: number;
+    calls_answered: number;
+    first_response: Spread;
+    talk: Talk;
+    agent: Credited;
+};
+
+/**
+ * `not_additive` names the columns whose rows do not add up to the total, because a ticket counts once.
+ */
 export type ProductivityTotal = {
     assigned: number;
     replied: number;
@@ -471,37 +1059,703 @@ export type ProductivityTotal = {
     calls_answered: number;
     first_response: Spread;
     talk: Talk;
+    received: number;
+    calls_offered: number;
+    calls_abandoned: number;
     not_additive: Array<string>;
 };
 
-export type PaginatedCallList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Call>;
-};
-
-export type TicketContactDetail = {
+export type QaNamed = {
     id: string;
     name: string;
-    email: string;
-    phone: string;
-    language: string;
+};
+
+/**
+ * Agent rating, ordered by the adjusted share. Each number opens at `/reports/rows/`.
+ */
+export type Rating = {
+    period: Period;
     zone: string;
+    clock: string;
+    data_as_of: string;
+    stale: boolean;
+    days: Array<Day>;
+    left_out: Array<LeftOut>;
+    rows: Array<RatingRow>;
+    team: TeamRating;
+    previous: PreviousRating | null;
 };
 
-export type WbToday = {
-    solved: number;
-    csat: WbCsat;
+/**
+ * `shown` false: too few answers for a number; `tier` null: too few to compare.
+ */
+export type RatingRow = {
+    n: number;
+    positive: number | null;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+    agent: Credited;
+    mean: number | null;
+    shrunk_percent: number | null;
+    tier: TierEnum | NullEnum;
+    shown: boolean;
 };
 
+/**
+ * The newest message the caller has read; null marks the ticket unread.
+ */
+export type ReadInput = {
+    message_id: string | null;
+};
+
+export type ReceiptLine = {
+    section_id: string;
+    criterion_id: string;
+    value: number | null;
+    not_applicable: boolean;
+    earned_percent: number | null;
+    applied_weight_percent: number;
+    fired: FiredEnum;
+};
+
+export type RecentTicket = {
+    id: string;
+    number: number;
+    subject: string;
+    status: StatusEnum;
+    opened_at: string;
+};
+
+/**
+ * What was heard. One mixed lane tells nobody apart: shares and overtalk are null then.
+ */
+export type Recording = {
+    id: string;
+    state: RecordingStateEnum;
+    /**
+     * Why it is incomplete or cannot be played.
+     */
+    reason: string;
+    duration_seconds: number | null;
+    channels: number | null;
+    lanes: Array<LanesEnum>;
+    agent_talk_percent: number | null;
+    customer_talk_percent: number | null;
+    overtalk_percent: number | null;
+    silence_percent: number | null;
+    music_percent: number | null;
+    speech: Array<LaneSpeech>;
+    music: Array<Span>;
+    /**
+     * Neither speech nor music, of three seconds and more.
+     */
+    silences: Array<Span>;
+    /**
+     * Silences of ten seconds and more.
+     */
+    dead_air: Array<Span>;
+};
+
+/**
+ * * `waiting` - waiting
+ * * `ready` - ready
+ * * `incomplete` - incomplete
+ * * `failed` - failed
+ */
+export type RecordingStateEnum = 'waiting' | 'ready' | 'incomplete' | 'failed';
+
+/**
+ * An answer to the contact.
+ *
+ * `last_seen_message_id` is the newest message the author had on the screen; if there are newer ones
+ * by others, the answer is 409 `newer_messages`, and sending again with the newest of them goes through.
+ */
+export type ReplyInput = {
+    text: string;
+    html?: string;
+    last_seen_message_id: string | null;
+    then_status?: ThenStatusEnum | NullEnum;
+    version?: number | null;
+};
+
+/**
+ * One review with its marks, comments and score.
+ */
+export type Review = {
+    id: string;
+    version: number;
+    state: StateBc3Enum;
+    selection: SelectionEnum;
+    subject: Subject;
+    agent: QaNamed;
+    reviewer: QaNamed;
+    department: QaNamed;
+    scorecard: Scorecard;
+    worked_at: string;
+    started_at: string;
+    submitted_at: string | null;
+    acknowledged_at: string | null;
+    final_percent: number | null;
+    passed: boolean | null;
+    abilities: ReviewAbilities;
+    marks: Array<Mark>;
+    comments: Array<ReviewComment>;
+    score: Score;
+};
+
+export type ReviewAbilities = {
+    write: boolean;
+    acknowledge: boolean;
+};
+
+export type ReviewComment = {
+    id: string;
+    text: string;
+    at_second: number | null;
+    until_second: number | null;
+    message_id: string | null;
+    author: QaNamed;
+    at: string;
+};
+
+/**
+ * An input: its named fields and nothing else.
+ */
+export type ReviewCommentInput = {
+    text: string;
+    at_second?: number | null;
+    until_second?: number | null;
+    message_id?: string | null;
+};
+
+/**
+ * This week's draw for you, in its order; asking again does not change it.
+ */
+export type ReviewQueue = {
+    week_starts_at: string;
+    submitted_this_week: number;
+    results: Array<Work>;
+    next: string | null;
+    previous: string | null;
+};
+
+/**
+ * A review as the caller may see it. A draft has no score in lists.
+ */
+export type ReviewRow = {
+    id: string;
+    version: number;
+    state: StateBc3Enum;
+    selection: SelectionEnum;
+    subject: Subject;
+    agent: QaNamed;
+    reviewer: QaNamed;
+    department: QaNamed;
+    scorecard: UsedScorecard;
+    worked_at: string;
+    started_at: string;
+    submitted_at: string | null;
+    acknowledged_at: string | null;
+    final_percent: number | null;
+    passed: boolean | null;
+    abilities: ReviewAbilities;
+};
+
+/**
+ * * `owner` - owner
+ * * `admin` - admin
+ * * `supervisor` - supervisor
+ * * `agent` - agent
+ * * `reviewer` - reviewer
+ * * `viewer` - viewer
+ */
+export type Role21cEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+
+export type RootCause = {
+    key: KeyA66Enum;
+    label: string;
+};
+
+/**
+ * * `knowledge` - knowledge
+ * * `attention` - attention
+ * * `attitude` - attitude
+ * * `process` - process
+ * * `tool` - tool
+ * * `customer` - customer
+ * * `other` - other
+ */
+export type RootCauseEnum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
+
+export type Scale = {
+    kind: ScaleKindEnum;
+    lowest: number;
+    highest: number;
+};
+
+/**
+ * * `yes_no` - yes_no
+ * * `points` - points
+ */
+export type ScaleKindEnum = 'yes_no' | 'points';
+
+/**
+ * * `light` - light
+ * * `dark` - dark
+ * * `system` - system
+ */
+export type SchemeEnum = 'light' | 'dark' | 'system';
+
+/**
+ * The one department of the board; both null: all the caller may see.
+ */
+export type Scope = {
+    id: string | null;
+    name: string | null;
+};
+
+/**
+ * `calculated_percent` is as if nothing critical had fired; null: nothing is scored yet.
+ */
+export type Score = {
+    calculated_percent: number | null;
+    final_percent: number | null;
+    outcome: ScoreOutcomeEnum;
+    passed: boolean | null;
+    reasons: Array<string>;
+    provisional: boolean;
+    answered: number;
+    total: number;
+    pass_mark_percent: number;
+    bonus_points: number;
+    sections: Array<SectionScore>;
+    receipt: Array<ReceiptLine>;
+};
+
+/**
+ * * `provisional` - provisional
+ * * `pass` - pass
+ * * `fail` - fail
+ * * `not_scorable` - not_scorable
+ */
+export type ScoreOutcomeEnum = 'provisional' | 'pass' | 'fail' | 'not_scorable';
+
+/**
+ * One version of a scorecard with everything that is judged.
+ */
+export type Scorecard = {
+    id: string;
+    name: string;
+    subject_kind: SubjectKindEnum;
+    version_number: number;
+    published_at: string;
+    pass_mark_percent: number;
+    mode: ModeEnum;
+    na_policy: NaPolicyEnum;
+    auto_fail: AutoFailEnum;
+    bonus_capped: boolean;
+    root_causes: Array<RootCause>;
+    sections: Array<Section>;
+};
+
+export type ScorecardRow = {
+    id: string;
+    name: string;
+    subject_kind: SubjectKindEnum;
+    version_number: number;
+    published_at: string;
+    pass_mark_percent: number;
+};
+
+export type Section = {
+    id: string;
+    name: string;
+    weight: number;
+    /**
+     * Of all sections, if none is left out.
+     */
+    weight_percent: number | null;
+    pass_mark_percent: number | null;
+    criteria: Array<Criterion>;
+};
+
+export type SectionScore = {
+    section_id: string;
+    percent: number | null;
+    applied_weight_percent: number;
+};
+
+/**
+ * * `random` - random
+ * * `chosen` - chosen
+ */
+export type SelectionEnum = 'random' | 'chosen';
+
+/**
+ * Positive ratings among all, in percent, with the 95 % interval.
+ */
+export type Share = {
+    n: number;
+    positive: number;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+};
+
+/**
+ * The promise of a first answer, and where it stands at the moment of asking.
+ */
+export type SlaClock = {
+    state: SlaClockStateEnum;
+    started_at: string | null;
+    due_at: string | null;
+    stopped_at: string | null;
+    /**
+     * Working seconds.
+     */
+    target_seconds: number | null;
+};
+
+/**
+ * * `running` - running
+ * * `overdue` - overdue
+ * * `met` - met
+ * * `missed` - missed
+ * * `not_applicable` - not_applicable
+ */
+export type SlaClockStateEnum = 'running' | 'overdue' | 'met' | 'missed' | 'not_applicable';
+
+/**
+ * Seconds from the beginning of the recording.
+ */
+export type Span = {
+    start: number;
+    end: number;
+};
+
+/**
+ * Seconds. Without cases `n` is 0 and the rest null.
+ */
+export type Spread = {
+    n: number;
+    mean: number | null;
+    median: number | null;
+    p90: number | null;
+};
+
+/**
+ * Exactly one of `ticket_id` and `call_id`.
+ */
+export type StartReviewInput = {
+    scorecard_id: string;
+    ticket_id?: string | null;
+    call_id?: string | null;
+};
+
+/**
+ * * `waiting` - waiting
+ * * `talking` - talking
+ * * `over` - over
+ */
+export type State50fEnum = 'waiting' | 'talking' | 'over';
+
+/**
+ * * `available` - Available
+ * * `break` - On a break
+ * * `on_call` - On a call
+ * * `wrap_up` - Finishing up
+ * * `offline` - Offline
+ */
+export type StateB7bEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
+
+/**
+ * * `draft` - draft
+ * * `submitted` - submitted
+ */
+export type StateBc3Enum = 'draft' | 'submitted';
+
+/**
+ * * `new` - New
+ * * `open` - Open
+ * * `pending` - Pending
+ * * `on_hold` - On hold
+ * * `solved` - Solved
+ * * `closed` - Closed
+ */
+export type StatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+
+/**
+ * `version` is that of the ticket the person was looking at.
+ */
+export type StatusInput = {
+    version: number;
+    status: StatusEnum;
+};
+
+/**
+ * What is judged; `id` is that of the ticket or call.
+ */
+export type Subject = {
+    kind: Kind0AdEnum;
+    id: string;
+    title: string;
+    ticket_id: string | null;
+    call_id: string | null;
+};
+
+/**
+ * * `ticket` - ticket
+ * * `call` - call
+ */
+export type SubjectKindEnum = 'ticket' | 'call';
+
+/**
+ * `version` is that of the review the person was looking at.
+ */
+export type SubmitReviewInput = {
+    version: number;
+};
+
+/**
+ * One answer of a customer. `comment` is their text; show it as text and nothing else.
+ *
+ * A `suspect` answer was perhaps sent by a program that follows links; it is in no figure.
+ */
+export type SurveyAnswer = {
+    id: string;
+    ticket: Numbered;
+    department: Named;
+    agent: Named | null;
+    rating: number;
+    solved_at_once: boolean | null;
+    comment: string;
+    suspect: boolean;
+    asked_at: string | null;
+    first_answered_at: string;
+    answered_at: string;
+    version: number;
+};
+
+export type Talk = {
+    n: number;
+    total_seconds: number;
+    mean: number | null;
+    median: number | null;
+    p90: number | null;
+};
+
+/**
+ * `withheld`: too few answers of colleagues, theirs could be worked out.
+ */
+export type TeamRating = {
+    n: number;
+    positive: number;
+    percent: number | null;
+    low: number | null;
+    high: number | null;
+    mean: number | null;
+    withheld: boolean;
+};
+
+/**
+ * * `new` - New
+ * * `open` - Open
+ * * `pending` - Pending
+ * * `on_hold` - On hold
+ * * `solved` - Solved
+ * * `closed` - Closed
+ */
+export type ThenStatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+
+export type ThreadActor = {
+    name: string;
+};
+
+/**
+ * `GET /attachments/{id}/` answers with a link to the content.
+ */
+export type ThreadAttachment = {
+    id: string;
+    name: string;
+    content_type: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * Shown inside the message.
+     */
+    inline: boolean;
+    content_id: string;
+};
+
+export type ThreadAuthor = {
+    kind: ThreadAuthorKindEnum;
+    /**
+     * Of the person or the contact; null for a machine.
+     */
+    id: string | null;
+    name: string;
+    email: string;
+};
+
+/**
+ * * `human` - Agent
+ * * `customer` - Customer
+ * * `bot` - Bot
+ * * `system` - System
+ */
+export type ThreadAuthorKindEnum = 'human' | 'customer' | 'bot' | 'system';
+
+/**
+ * A phone call that belongs to the ticket.
+ */
+export type ThreadCall = {
+    type: ThreadCallTypeEnum;
+    id: string;
+    at: string;
+    direction: DirectionE5aEnum;
+    agent: ThreadCallAgent | null;
+    talk_seconds: number | null;
+    outcome: string;
+    has_recording: boolean;
+};
+
+export type ThreadCallAgent = {
+    /**
+     * Null: a name of the telephone system only.
+     */
+    id: string | null;
+    name: string;
+};
+
+/**
+ * * `call` - call
+ */
+export type ThreadCallTypeEnum = 'call';
+
+/**
+ * Something that happened to the ticket: assigned, solved, moved, …
+ */
+export type ThreadEvent = {
+    type: ThreadEventTypeEnum;
+    id: string;
+    name: string;
+    at: string;
+    /**
+     * Null: the customer or the system.
+     */
+    actor: ThreadActor | null;
+    detail: ThreadEventDetail;
+};
+
+/**
+ * What changed, from what to what; only the keys that fit the event are there.
+ */
+export type ThreadEventDetail = {
+    before?: string | null;
+    after?: string | null;
+    channel?: string;
+    by_contact?: boolean;
+};
+
+/**
+ * * `event` - event
+ */
+export type ThreadEventTypeEnum = 'event';
+
+export type ThreadItem = ({
+    type: 'message';
+} & ThreadMessage) | ({
+    type: 'event';
+} & ThreadEvent) | ({
+    type: 'call';
+} & ThreadCall);
+
+/**
+ * A public message or an internal note.
+ */
+export type ThreadMessage = {
+    type: ThreadMessageTypeEnum;
+    id: string;
+    kind: ThreadMessageKindEnum;
+    direction: ThreadMessageDirectionEnum;
+    author: ThreadAuthor;
+    at: string;
+    /**
+     * Everything, quotes included.
+     */
+    text: string;
+    /**
+     * What the author wrote.
+     */
+    visible_text: string;
+    /**
+     * What their mail program put below it; often empty.
+     */
+    quoted_text: string;
+    /**
+     * Cleaned: show it in a sandboxed frame.
+     */
+    html: string | null;
+    /**
+     * How many images from elsewhere are held back.
+     */
+    remote_images: number;
+    attachments: Array<ThreadAttachment>;
+    /**
+     * Null unless it is sent to the customer.
+     */
+    delivery: Delivery | null;
+    badges: Array<BadgesEnum>;
+    content_kind: ContentKindEnum;
+};
+
+/**
+ * * `in` - From the customer
+ * * `out` - To the customer
+ * * `none` - Internal
+ */
+export type ThreadMessageDirectionEnum = 'in' | 'out' | 'none';
+
+/**
+ * * `public` - Reply
+ * * `note` - Internal note
+ */
+export type ThreadMessageKindEnum = 'public' | 'note';
+
+/**
+ * * `message` - message
+ */
+export type ThreadMessageTypeEnum = 'message';
+
+/**
+ * One page of a conversation, oldest first. The first answer is the newest page.
+ */
+export type ThreadPage = {
+    /**
+     * Always null: newer items are on the first page.
+     */
+    next: string | null;
+    /**
+     * What stands before this page.
+     */
+    previous: string | null;
+    results: Array<ThreadItem>;
+};
+
+/**
+ * A ticket as the caller may see it, in a list.
+ */
 export type Ticket = {
     id: string;
     number: number;
     version: number;
     subject: string;
-    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
-    priority: 'low' | 'normal' | 'high' | 'urgent';
-    channel: 'mail' | 'form' | 'chat' | 'api' | 'phone';
+    status: StatusEnum;
+    priority: PriorityEnum;
+    channel: ChannelEnum;
     language: string;
     department: Named;
     contact: TicketContact;
@@ -518,136 +1772,46 @@ export type Ticket = {
     abilities: TicketAbilities;
 };
 
-export type PriorityInput = {
-    priority: 'low' | 'normal' | 'high' | 'urgent';
-    version: number;
+/**
+ * What the caller may do to this ticket.
+ */
+export type TicketAbilities = {
+    reply: boolean;
+    note: boolean;
+    assign: boolean;
+    solve: boolean;
+    edit: boolean;
 };
 
-export type Thread = {
-    results: Array<ThreadItem>;
-    previous: string | null;
-};
-
-export type Delivery = {
-    state: 'queued' | 'sent' | 'failed' | 'possibly_sent_twice';
-    reason: string;
-};
-
-export type Presence = {
-    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
-    reason: string;
-    since: string | null;
-};
-
-export type Scorecard = {
+export type TicketContact = {
     id: string;
     name: string;
-    version: number;
-    pass_percent: number;
-    sections: Array<Section>;
+    email: string;
 };
 
-export type ReviewComment = {
-    id: string;
-    text: string;
-    at_second: number | null;
-    message_id: string | null;
-    author: Named;
-    at: string;
-};
-
-export type Department = {
+/**
+ * Who asks. Empty text is not known.
+ */
+export type TicketContactDetail = {
     id: string;
     name: string;
+    email: string;
+    phone: string;
+    language: string;
     zone: string;
-    hours: {
-        [key: string]: unknown;
-    };
-    address: string;
-    colour: string;
-    first_response_seconds: number;
-    survey_enabled: boolean;
-    member_ids: Array<string>;
-    version: number;
-    archived_at: string | null;
-    abilities: {
-        [key: string]: boolean;
-    };
 };
 
-export type ThreadMessage = {
-    type: 'message';
-    id: string;
-    kind: 'public' | 'note';
-    direction: 'in' | 'out' | 'none';
-    author: ThreadAuthor;
-    at: string;
-    text: string;
-    visible_text: string;
-    quoted_text: string;
-    html: string | null;
-    remote_images: boolean;
-    attachments: Array<ThreadAttachment>;
-    delivery: Delivery | null;
-    badges: Array<string>;
-    content_kind: string;
-};
-
-export type WbDepartment = {
-    id: string;
-    name: string;
-    waiting: number;
-    longest_waiting_since: string | null;
-    due_soon: number;
-    overdue: number;
-    agents_free: number;
-    agents_total: number;
-    solved: number;
-    csat_percent: number | null;
-    csat_n: number;
-    calls_waiting: number;
-};
-
-export type Review = {
-    id: string;
-    state: string;
-    version: number;
-    subject: ReviewSubject;
-    agent: Named;
-    reviewer: Named;
-    scorecard: Scorecard;
-    marks: Array<Mark>;
-    comments: Array<ReviewComment>;
-    score: Score;
-    abilities: {
-        [key: string]: boolean;
-    };
-};
-
-export type Answer = {
-    id: string;
-    ticket: CallTicket;
-    rating: number;
-    comment: string | null;
-    answered_at: string;
-    agent: Named | null;
-    department: Named;
-};
-
-export type PaginatedQueueItemList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<QueueItem>;
-};
-
+/**
+ * A ticket as the caller may see it, with what stands beside its conversation.
+ */
 export type TicketDetail = {
     id: string;
     number: number;
     version: number;
     subject: string;
-    status: 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
-    priority: 'low' | 'normal' | 'high' | 'urgent';
-    channel: 'mail' | 'form' | 'chat' | 'api' | 'phone';
+    status: StatusEnum;
+    priority: PriorityEnum;
+    channel: ChannelEnum;
     language: string;
     department: Named;
     contact: TicketContactDetail;
@@ -667,124 +1831,44 @@ export type TicketDetail = {
     recent_tickets: Array<RecentTicket>;
 };
 
-export type CommentInput = {
-    text: string;
-    at_second: number | null;
-    message_id: string | null;
-};
-
-export type ProductivityRow = {
-    agent: Named;
-    assigned: number;
-    replied: number;
-    replies: number;
-    solved: number;
-    calls_answered: number;
-    first_response: Spread;
-    talk: Talk;
-};
-
-export type Recording = {
+export type TicketName = {
     id: string;
-    state: string;
-    duration_seconds: number;
-    channels: number;
-    agent_talk_percent: number | null;
-    customer_talk_percent: number | null;
+    number: number;
 };
 
-export type RatingTeam = {
-    n: number;
-    positive: number;
-    percent: number | null;
-    low: number | null;
-    high: number | null;
-    mean: number | null;
+export type TicketSla = {
+    first_response: SlaClock;
 };
 
-export type PaginatedInvitationList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Invitation>;
+export type TicketViewCount = {
+    key: TicketViewCountKeyEnum;
+    count: number;
+    /**
+     * There are more than `count`.
+     */
+    more: boolean;
 };
 
-export type OpenTicketInput = {
-    department_id: string;
-    contact_email: string;
-    contact_name: string;
-    subject: string;
-    text: string;
+/**
+ * * `mine` - Assigned to me
+ * * `unassigned` - Unassigned
+ * * `due` - Due soon
+ * * `open` - All open
+ * * `drafts` - My drafts
+ * * `solved` - Solved
+ * * `all` - All tickets
+ */
+export type TicketViewCountKeyEnum = 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
+
+/**
+ * How much is in each view of the caller's inbox; counts stop at 999.
+ */
+export type TicketViews = {
+    views: Array<TicketViewCount>;
+    departments: Array<DepartmentCount>;
 };
 
-export type PresenceInput = {
-    state: 'available' | 'break' | 'offline' | 'on_call' | 'wrap_up';
-    reason: string;
-};
-
-export type PaginatedTicketList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<Ticket>;
-};
-
-export type NoteInput = {
-    text: string;
-    html: string;
-};
-
-export type Person = {
-    id: string;
-    name: string;
-    email: string;
-    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
-    ended_at: string | null;
-    version: number;
-    abilities: {
-        [key: string]: boolean;
-    };
-};
-
-export type ReadInput = {
-    message_id: string;
-};
-
-export type TicketAbilities = {
-    reply: boolean;
-    note: boolean;
-    assign: boolean;
-    solve: boolean;
-    edit: boolean;
-};
-
-export type AgentRating = {
-    period: Period;
-    zone: string;
-    clock: string;
-    data_as_of: string;
-    stale: boolean;
-    rows: Array<RatingRow>;
-    team: RatingTeam;
-};
-
-export type Me = {
-    id: string;
-    name: string;
-    email: string;
-    role: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
-    language: 'en' | 'cs' | 'pl' | 'lv';
-    zone: string;
-    scheme: 'light' | 'dark' | 'system';
-    density: 'comfortable' | 'compact';
-    shortcuts: boolean;
-    organization: MeOrganization;
-    abilities: {
-        [key: string]: boolean;
-    };
-    is_demo: boolean;
-    version: number;
-};
-
-export type WbTickets = {
+export type TicketsNow = {
     waiting: number;
     longest_waiting_since: string | null;
     due_soon: number;
@@ -792,73 +1876,792 @@ export type WbTickets = {
     open: number;
 };
 
-export type Link = {
-    url: string;
-};
-
-export type PaginatedDrillRowList = {
-    next: string | null;
-    previous: string | null;
-    results: Array<DrillRow>;
-};
-
-export type TicketViewCount = {
-    key: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
-    count: number;
-    more: boolean;
-};
-
-export type SlaClock = {
-    state: 'running' | 'met' | 'missed' | 'paused' | 'none';
-    due_at: string | null;
-    stopped_at: string | null;
-    target_seconds: number | null;
-    started_at: string | null;
-};
-
-export type ReviewSubject = {
-    kind: string;
-    id: string;
-    title: string;
-};
-
-export type MeInput = {
-    language?: 'en' | 'cs' | 'pl' | 'lv';
-    zone?: string;
-    scheme?: 'light' | 'dark' | 'system';
-    density?: 'comfortable' | 'compact';
-    shortcuts?: boolean;
-    name?: string;
-    version: number;
-};
-
 /**
- * The open work of one department at one moment.
+ * * `above` - above
+ * * `below` - below
+ * * `not_distinguishable` - not_distinguishable
  */
-export type Board = {
-    department_id: string;
-    at: string;
-    active: number;
-    overdue: number;
-    oldest_opened_at: string | null;
+export type TierEnum = 'above' | 'below' | 'not_distinguishable';
+
+export type Today = {
+    solved: number;
+    csat: Share;
 };
 
 /**
  * `version` is that of the ticket the person was looking at.
  */
-export type SolveTicketInput = {
+export type TransferInput = {
+    version: number;
+    department_id: string;
+};
+
+export type UsedScorecard = {
+    id: string;
+    name: string;
+    version_number: number;
+};
+
+/**
+ * `version` is that of the ticket the person was looking at.
+ */
+export type VersionInput = {
     version: number;
 };
 
 /**
- * * `new` - New
- * * `open` - Open
- * * `pending` - Pending
- * * `on_hold` - On hold
- * * `solved` - Solved
- * * `closed` - Closed
+ * One instant of the live board, the same as the socket sends.
  */
-export type StatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
+export type Wallboard = {
+    scope: Scope;
+    at: string;
+    tickets: TicketsNow;
+    calls: CallsNow;
+    agents: AgentsNow;
+    today: Today;
+    departments: Array<DepartmentLine>;
+};
+
+/**
+ * A piece of work to judge. Deliberately without rating or score.
+ */
+export type Work = {
+    subject: Subject;
+    department: QaNamed;
+    agent: QaNamed;
+    worked_at: string;
+};
+
+/**
+ * What went wrong (RFC 9457). `code` never changes; `detail` is for the person.
+ */
+export type Problem = {
+    type: string;
+    status: number;
+    code: string;
+    detail: string;
+    params: {
+        [key: string]: unknown;
+    };
+    errors: Array<{
+        field: string;
+        code: string;
+        detail: string;
+    }>;
+};
+
+/**
+ * One event on its way to one receiver.
+ */
+export type DeliveryWritable = {
+    id: string;
+    event: string;
+    receiver: string;
+    happened_at: string;
+    due_at: string;
+    attempts: number;
+    parked_at: string | null;
+    reason: string;
+};
+
+/**
+ * A person asked to join. The link itself is only in the mail.
+ */
+export type InvitationWritable = {
+    id: string;
+    invited_by: string;
+};
+
+export type PaginatedDeliveryListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<DeliveryWritable>;
+};
+
+export type PaginatedInvitationListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<InvitationWritable>;
+};
+
+export type ThreadItemWritable = ({
+    type: 'message';
+} & ThreadMessageWritable) | ({
+    type: 'event';
+} & ThreadEvent) | ({
+    type: 'call';
+} & ThreadCall);
+
+/**
+ * A public message or an internal note.
+ */
+export type ThreadMessageWritable = {
+    type: ThreadMessageTypeEnum;
+    id: string;
+    kind: ThreadMessageKindEnum;
+    direction: ThreadMessageDirectionEnum;
+    author: ThreadAuthor;
+    at: string;
+    /**
+     * Everything, quotes included.
+     */
+    text: string;
+    /**
+     * What the author wrote.
+     */
+    visible_text: string;
+    /**
+     * What their mail program put below it; often empty.
+     */
+    quoted_text: string;
+    /**
+     * Cleaned: show it in a sandboxed frame.
+     */
+    html: string | null;
+    /**
+     * How many images from elsewhere are held back.
+     */
+    remote_images: number;
+    attachments: Array<ThreadAttachment>;
+    /**
+     * Null unless it is sent to the customer.
+     */
+    delivery: DeliveryWritable | null;
+    badges: Array<BadgesEnum>;
+    content_kind: ContentKindEnum;
+};
+
+/**
+ * One page of a conversation, oldest first. The first answer is the newest page.
+ */
+export type ThreadPageWritable = {
+    /**
+     * Always null: newer items are on the first page.
+     */
+    next: string | null;
+    /**
+     * What stands before this page.
+     */
+    previous: string | null;
+    results: Array<ThreadItemWritable>;
+};
+
+export type AttachmentsRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attachments/{public_id}/';
+};
+
+export type AttachmentsRetrieveResponses = {
+    200: Link;
+};
+
+export type AttachmentsRetrieveResponse = AttachmentsRetrieveResponses[keyof AttachmentsRetrieveResponses];
+
+export type AuditListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        name?: string;
+        /**
+         * Only what this person did.
+         */
+        person?: string;
+    };
+    url: '/api/v1/audit/';
+};
+
+export type AuditListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type AuditListError = AuditListErrors[keyof AuditListErrors];
+
+export type AuditListResponses = {
+    200: PaginatedAuditList;
+};
+
+export type AuditListResponse = AuditListResponses[keyof AuditListResponses];
+
+export type CallsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agent?: string;
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        department?: string;
+        /**
+         * * `in` - in
+         * * `out` - out
+         */
+        direction?: 'in' | 'out';
+        /**
+         * * `closed` - closed
+         * * `answered` - answered
+         * * `abandoned_ivr` - abandoned_ivr
+         * * `short_abandon` - short_abandon
+         * * `abandoned` - abandoned
+         * * `flow_out` - flow_out
+         * * `voicemail` - voicemail
+         * * `callback_requested` - callback_requested
+         * * `no_answer` - no_answer
+         * * `busy` - busy
+         * * `failed` - failed
+         */
+        outcome?: 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
+        recorded?: boolean;
+    };
+    url: '/api/v1/calls/';
+};
+
+export type CallsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type CallsListError = CallsListErrors[keyof CallsListErrors];
+
+export type CallsListResponses = {
+    200: PaginatedCallRowList;
+};
+
+export type CallsListResponse = CallsListResponses[keyof CallsListResponses];
+
+export type CallsRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/calls/{public_id}/';
+};
+
+export type CallsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type CallsRetrieveError = CallsRetrieveErrors[keyof CallsRetrieveErrors];
+
+export type CallsRetrieveResponses = {
+    200: Call;
+};
+
+export type CallsRetrieveResponse = CallsRetrieveResponses[keyof CallsRetrieveResponses];
+
+export type CallsLinkData = {
+    body: LinkCallInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/calls/{public_id}/link/';
+};
+
+export type CallsLinkErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type CallsLinkError = CallsLinkErrors[keyof CallsLinkErrors];
+
+export type CallsLinkResponses = {
+    200: Call;
+};
+
+export type CallsLinkResponse = CallsLinkResponses[keyof CallsLinkResponses];
+
+export type CallsPeaksData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/calls/{public_id}/peaks/';
+};
+
+export type CallsPeaksErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type CallsPeaksError = CallsPeaksErrors[keyof CallsPeaksErrors];
+
+export type CallsPeaksResponses = {
+    200: Peaks;
+};
+
+export type CallsPeaksResponse = CallsPeaksResponses[keyof CallsPeaksResponses];
+
+export type CallsPlayData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/calls/{public_id}/play/';
+};
+
+export type CallsPlayErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type CallsPlayError = CallsPlayErrors[keyof CallsPlayErrors];
+
+export type CallsPlayResponses = {
+    200: Play;
+};
+
+export type CallsPlayResponse = CallsPlayResponses[keyof CallsPlayResponses];
+
+export type DepartmentsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1: also those that take no new work.
+         */
+        archived?: boolean;
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * 1: only where the caller sees tickets.
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/departments/';
+};
+
+export type DepartmentsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type DepartmentsListError = DepartmentsListErrors[keyof DepartmentsListErrors];
+
+export type DepartmentsListResponses = {
+    200: PaginatedDepartmentList;
+};
+
+export type DepartmentsListResponse = DepartmentsListResponses[keyof DepartmentsListResponses];
+
+export type DepartmentsCreateData = {
+    body?: DepartmentInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/departments/';
+};
+
+export type DepartmentsCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsCreateError = DepartmentsCreateErrors[keyof DepartmentsCreateErrors];
+
+export type DepartmentsCreateResponses = {
+    201: Department;
+};
+
+export type DepartmentsCreateResponse = DepartmentsCreateResponses[keyof DepartmentsCreateResponses];
+
+export type DepartmentsRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/';
+};
+
+export type DepartmentsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type DepartmentsRetrieveError = DepartmentsRetrieveErrors[keyof DepartmentsRetrieveErrors];
+
+export type DepartmentsRetrieveResponses = {
+    200: Department;
+};
+
+export type DepartmentsRetrieveResponse = DepartmentsRetrieveResponses[keyof DepartmentsRetrieveResponses];
+
+export type DepartmentsUpdateData = {
+    body?: PatchedDepartmentInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/';
+};
+
+export type DepartmentsUpdateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsUpdateError = DepartmentsUpdateErrors[keyof DepartmentsUpdateErrors];
+
+export type DepartmentsUpdateResponses = {
+    200: Department;
+};
+
+export type DepartmentsUpdateResponse = DepartmentsUpdateResponses[keyof DepartmentsUpdateResponses];
+
+export type DepartmentsArchiveData = {
+    body: VersionInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/archive/';
+};
+
+export type DepartmentsArchiveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsArchiveError = DepartmentsArchiveErrors[keyof DepartmentsArchiveErrors];
+
+export type DepartmentsArchiveResponses = {
+    200: Department;
+};
+
+export type DepartmentsArchiveResponse = DepartmentsArchiveResponses[keyof DepartmentsArchiveResponses];
+
+export type DepartmentsEffectsData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/effects/';
+};
+
+export type DepartmentsEffectsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type DepartmentsEffectsError = DepartmentsEffectsErrors[keyof DepartmentsEffectsErrors];
+
+export type DepartmentsEffectsResponses = {
+    200: DepartmentEffects;
+};
+
+export type DepartmentsEffectsResponse = DepartmentsEffectsResponses[keyof DepartmentsEffectsResponses];
+
+export type DepartmentsMembersData = {
+    body: MembersInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/members/';
+};
+
+export type DepartmentsMembersErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsMembersError = DepartmentsMembersErrors[keyof DepartmentsMembersErrors];
+
+export type DepartmentsMembersResponses = {
+    200: Department;
+};
+
+export type DepartmentsMembersResponse = DepartmentsMembersResponses[keyof DepartmentsMembersResponses];
+
+export type DepartmentsRestoreData = {
+    body: VersionInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/departments/{public_id}/restore/';
+};
+
+export type DepartmentsRestoreErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsRestoreError = DepartmentsRestoreErrors[keyof DepartmentsRestoreErrors];
+
+export type DepartmentsRestoreResponses = {
+    200: Department;
+};
+
+export type DepartmentsRestoreResponse = DepartmentsRestoreResponses[keyof DepartmentsRestoreResponses];
+
+export type LiveWallboardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        department?: string;
+    };
+    url: '/api/v1/live/wallboard/';
+};
+
+export type LiveWallboardErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type LiveWallboardError = LiveWallboardErrors[keyof LiveWallboardErrors];
+
+export type LiveWallboardResponses = {
+    200: Wallboard;
+};
+
+export type LiveWallboardResponse = LiveWallboardResponses[keyof LiveWallboardResponses];
 
 export type MeRetrieveData = {
     body?: never;
@@ -867,6 +2670,23 @@ export type MeRetrieveData = {
     url: '/api/v1/me/';
 };
 
+export type MeRetrieveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type MeRetrieveError = MeRetrieveErrors[keyof MeRetrieveErrors];
+
 export type MeRetrieveResponses = {
     200: Me;
 };
@@ -874,11 +2694,36 @@ export type MeRetrieveResponses = {
 export type MeRetrieveResponse = MeRetrieveResponses[keyof MeRetrieveResponses];
 
 export type MeUpdateData = {
-    body: MeInput;
+    body?: PatchedMeInput;
     path?: never;
     query?: never;
     url: '/api/v1/me/';
 };
+
+export type MeUpdateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type MeUpdateError = MeUpdateErrors[keyof MeUpdateErrors];
 
 export type MeUpdateResponses = {
     200: Me;
@@ -886,16 +2731,207 @@ export type MeUpdateResponses = {
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
 
+export type DeliveriesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        state?: 'open' | 'parked';
+    };
+    url: '/api/v1/operations/deliveries/';
+};
+
+export type DeliveriesListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type DeliveriesListError = DeliveriesListErrors[keyof DeliveriesListErrors];
+
+export type DeliveriesListResponses = {
+    200: PaginatedDeliveryList;
+};
+
+export type DeliveriesListResponse = DeliveriesListResponses[keyof DeliveriesListResponses];
+
+export type DeliveriesReplayData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/deliveries/{public_id}/replay/';
+};
+
+export type DeliveriesReplayErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DeliveriesReplayError = DeliveriesReplayErrors[keyof DeliveriesReplayErrors];
+
+export type DeliveriesReplayResponses = {
+    200: Delivery;
+};
+
+export type DeliveriesReplayResponse = DeliveriesReplayResponses[keyof DeliveriesReplayResponses];
+
+export type InboundListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        state?: 'parked' | 'parsed' | 'stored';
+    };
+    url: '/api/v1/operations/inbound/';
+};
+
+export type InboundListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type InboundListError = InboundListErrors[keyof InboundListErrors];
+
+export type InboundListResponses = {
+    200: PaginatedInboundList;
+};
+
+export type InboundListResponse = InboundListResponses[keyof InboundListResponses];
+
+export type InboundParseAgainData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/inbound/{public_id}/parse-again/';
+};
+
+export type InboundParseAgainErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type InboundParseAgainError = InboundParseAgainErrors[keyof InboundParseAgainErrors];
+
+export type InboundParseAgainResponses = {
+    200: Inbound;
+};
+
+export type InboundParseAgainResponse = InboundParseAgainResponses[keyof InboundParseAgainResponses];
+
 export type PeopleListData = {
     body?: never;
     path?: never;
     query?: {
-        q?: string;
-        role?: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
         cursor?: string;
+        /**
+         * Part of the name or e-mail address.
+         */
+        q?: string;
+        /**
+         * * `owner` - owner
+         * * `admin` - admin
+         * * `supervisor` - supervisor
+         * * `agent` - agent
+         * * `reviewer` - reviewer
+         * * `viewer` - viewer
+         */
+        role?: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
     };
     url: '/api/v1/people/';
 };
+
+export type PeopleListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type PeopleListError = PeopleListErrors[keyof PeopleListErrors];
 
 export type PeopleListResponses = {
     200: PaginatedPersonList;
@@ -903,14 +2939,75 @@ export type PeopleListResponses = {
 
 export type PeopleListResponse = PeopleListResponses[keyof PeopleListResponses];
 
-export type PeopleUpdateData = {
-    body: Person;
+export type PeopleRetrieveData = {
+    body?: never;
     path: {
         public_id: string;
     };
     query?: never;
     url: '/api/v1/people/{public_id}/';
 };
+
+export type PeopleRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type PeopleRetrieveError = PeopleRetrieveErrors[keyof PeopleRetrieveErrors];
+
+export type PeopleRetrieveResponses = {
+    200: Person;
+};
+
+export type PeopleRetrieveResponse = PeopleRetrieveResponses[keyof PeopleRetrieveResponses];
+
+export type PeopleUpdateData = {
+    body?: PatchedRoleInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{public_id}/';
+};
+
+export type PeopleUpdateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type PeopleUpdateError = PeopleUpdateErrors[keyof PeopleUpdateErrors];
 
 export type PeopleUpdateResponses = {
     200: Person;
@@ -927,6 +3024,35 @@ export type PeopleEndData = {
     url: '/api/v1/people/{public_id}/end/';
 };
 
+export type PeopleEndErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type PeopleEndError = PeopleEndErrors[keyof PeopleEndErrors];
+
 export type PeopleEndResponses = {
     200: Person;
 };
@@ -942,56 +3068,115 @@ export type PeopleRestoreData = {
     url: '/api/v1/people/{public_id}/restore/';
 };
 
+export type PeopleRestoreErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type PeopleRestoreError = PeopleRestoreErrors[keyof PeopleRestoreErrors];
+
 export type PeopleRestoreResponses = {
     200: Person;
 };
 
 export type PeopleRestoreResponse = PeopleRestoreResponses[keyof PeopleRestoreResponses];
 
-export type PeopleInvitationsListData = {
+export type InvitationsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
         cursor?: string;
     };
     url: '/api/v1/people/invitations/';
 };
 
-export type PeopleInvitationsListResponses = {
+export type InvitationsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type InvitationsListError = InvitationsListErrors[keyof InvitationsListErrors];
+
+export type InvitationsListResponses = {
     200: PaginatedInvitationList;
 };
 
-export type PeopleInvitationsListResponse = PeopleInvitationsListResponses[keyof PeopleInvitationsListResponses];
+export type InvitationsListResponse = InvitationsListResponses[keyof InvitationsListResponses];
 
-export type PeopleInvitationsCreateData = {
-    body: Invitation;
+export type InvitationsCreateData = {
+    body: InvitationInput;
     path?: never;
     query?: never;
     url: '/api/v1/people/invitations/';
 };
 
-export type PeopleInvitationsCreateResponses = {
-    200: Invitation;
+export type InvitationsCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type PeopleInvitationsCreateResponse = PeopleInvitationsCreateResponses[keyof PeopleInvitationsCreateResponses];
+export type InvitationsCreateError = InvitationsCreateErrors[keyof InvitationsCreateErrors];
 
-export type PeopleInvitationsRevokeData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/invitations/{public_id}/revoke/';
+export type InvitationsCreateResponses = {
+    201: Invitation;
 };
 
-export type PeopleInvitationsRevokeResponses = {
-    200: Invitation;
-};
+export type InvitationsCreateResponse = InvitationsCreateResponses[keyof InvitationsCreateResponses];
 
-export type PeopleInvitationsRevokeResponse = PeopleInvitationsRevokeResponses[keyof PeopleInvitationsRevokeResponses];
-
-export type PeopleInvitationsResendData = {
+export type InvitationsResendData = {
     body?: never;
     path: {
         public_id: string;
@@ -1000,115 +3185,84 @@ export type PeopleInvitationsResendData = {
     url: '/api/v1/people/invitations/{public_id}/resend/';
 };
 
-export type PeopleInvitationsResendResponses = {
+export type InvitationsResendErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type InvitationsResendError = InvitationsResendErrors[keyof InvitationsResendErrors];
+
+export type InvitationsResendResponses = {
     200: Invitation;
 };
 
-export type PeopleInvitationsResendResponse = PeopleInvitationsResendResponses[keyof PeopleInvitationsResendResponses];
+export type InvitationsResendResponse = InvitationsResendResponses[keyof InvitationsResendResponses];
 
-export type DepartmentsListData = {
-    body?: never;
-    path?: never;
-    query?: {
-        mine?: string;
-        cursor?: string;
-    };
-    url: '/api/v1/departments/';
-};
-
-export type DepartmentsListResponses = {
-    200: PaginatedDepartmentList;
-};
-
-export type DepartmentsListResponse = DepartmentsListResponses[keyof DepartmentsListResponses];
-
-export type DepartmentsCreateData = {
-    body: DepartmentInput;
-    path?: never;
-    query?: never;
-    url: '/api/v1/departments/';
-};
-
-export type DepartmentsCreateResponses = {
-    200: Department;
-};
-
-export type DepartmentsCreateResponse = DepartmentsCreateResponses[keyof DepartmentsCreateResponses];
-
-export type DepartmentsRetrieveData = {
+export type InvitationsRevokeData = {
     body?: never;
     path: {
         public_id: string;
     };
     query?: never;
-    url: '/api/v1/departments/{public_id}/';
+    url: '/api/v1/people/invitations/{public_id}/revoke/';
 };
 
-export type DepartmentsRetrieveResponses = {
-    200: Department;
+export type InvitationsRevokeErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type DepartmentsRetrieveResponse = DepartmentsRetrieveResponses[keyof DepartmentsRetrieveResponses];
+export type InvitationsRevokeError = InvitationsRevokeErrors[keyof InvitationsRevokeErrors];
 
-export type DepartmentsUpdateData = {
-    body: DepartmentInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/departments/{public_id}/';
+export type InvitationsRevokeResponses = {
+    200: Invitation;
 };
 
-export type DepartmentsUpdateResponses = {
-    200: Department;
-};
-
-export type DepartmentsUpdateResponse = DepartmentsUpdateResponses[keyof DepartmentsUpdateResponses];
-
-export type DepartmentsMembersData = {
-    body: MembersInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/departments/{public_id}/members/';
-};
-
-export type DepartmentsMembersResponses = {
-    200: Department;
-};
-
-export type DepartmentsMembersResponse = DepartmentsMembersResponses[keyof DepartmentsMembersResponses];
-
-export type DepartmentsArchiveData = {
-    body: VersionInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/departments/{public_id}/archive/';
-};
-
-export type DepartmentsArchiveResponses = {
-    200: Department;
-};
-
-export type DepartmentsArchiveResponse = DepartmentsArchiveResponses[keyof DepartmentsArchiveResponses];
-
-export type DepartmentsRestoreData = {
-    body: VersionInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/departments/{public_id}/restore/';
-};
-
-export type DepartmentsRestoreResponses = {
-    200: Department;
-};
-
-export type DepartmentsRestoreResponse = DepartmentsRestoreResponses[keyof DepartmentsRestoreResponses];
+export type InvitationsRevokeResponse = InvitationsRevokeResponses[keyof InvitationsRevokeResponses];
 
 export type PresenceRetrieveData = {
     body?: never;
@@ -1116,6 +3270,23 @@ export type PresenceRetrieveData = {
     query?: never;
     url: '/api/v1/presence/';
 };
+
+export type PresenceRetrieveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type PresenceRetrieveError = PresenceRetrieveErrors[keyof PresenceRetrieveErrors];
 
 export type PresenceRetrieveResponses = {
     200: Presence;
@@ -1130,24 +3301,797 @@ export type PresenceSetData = {
     url: '/api/v1/presence/';
 };
 
+export type PresenceSetErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type PresenceSetError = PresenceSetErrors[keyof PresenceSetErrors];
+
 export type PresenceSetResponses = {
-    200: Presence;
+    201: Presence;
 };
 
 export type PresenceSetResponse = PresenceSetResponses[keyof PresenceSetResponses];
+
+export type ReportsAgentProductivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        department?: string;
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/reports/agent-productivity/';
+};
+
+export type ReportsAgentProductivityErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsAgentProductivityError = ReportsAgentProductivityErrors[keyof ReportsAgentProductivityErrors];
+
+export type ReportsAgentProductivityResponses = {
+    200: Productivity;
+};
+
+export type ReportsAgentProductivityResponse = ReportsAgentProductivityResponses[keyof ReportsAgentProductivityResponses];
+
+export type ReportsAgentRatingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        department?: string;
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/reports/agent-rating/';
+};
+
+export type ReportsAgentRatingErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsAgentRatingError = ReportsAgentRatingErrors[keyof ReportsAgentRatingErrors];
+
+export type ReportsAgentRatingResponses = {
+    200: Rating;
+};
+
+export type ReportsAgentRatingResponse = ReportsAgentRatingResponses[keyof ReportsAgentRatingResponses];
+
+export type ReportsDefinitionData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/definitions/{code}/';
+};
+
+export type ReportsDefinitionErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type ReportsDefinitionError = ReportsDefinitionErrors[keyof ReportsDefinitionErrors];
+
+export type ReportsDefinitionResponses = {
+    200: Definition;
+};
+
+export type ReportsDefinitionResponse = ReportsDefinitionResponses[keyof ReportsDefinitionResponses];
+
+export type ReportsRowsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agent?: string;
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        cursor?: string;
+        department?: string;
+        /**
+         * * `assigned` - assigned
+         * * `calls_abandoned` - calls_abandoned
+         * * `calls_answered` - calls_answered
+         * * `calls_offered` - calls_offered
+         * * `first_response` - first_response
+         * * `left_out` - left_out
+         * * `n` - n
+         * * `positive` - positive
+         * * `received` - received
+         * * `replied` - replied
+         * * `replies` - replies
+         * * `solved` - solved
+         * * `talk` - talk
+         */
+        figure: 'assigned' | 'calls_abandoned' | 'calls_answered' | 'calls_offered' | 'first_response' | 'left_out' | 'n' | 'positive' | 'received' | 'replied' | 'replies' | 'solved' | 'talk';
+        from?: string;
+        /**
+         * * `agent-productivity` - agent-productivity
+         * * `agent-rating` - agent-rating
+         */
+        report: 'agent-productivity' | 'agent-rating';
+        to?: string;
+    };
+    url: '/api/v1/reports/rows/';
+};
+
+export type ReportsRowsErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsRowsError = ReportsRowsErrors[keyof ReportsRowsErrors];
+
+export type ReportsRowsResponses = {
+    200: PaginatedDrillRowList;
+};
+
+export type ReportsRowsResponse = ReportsRowsResponses[keyof ReportsRowsResponses];
+
+export type ReviewsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agent?: string;
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * * `draft` - draft
+         * * `submitted` - submitted
+         */
+        state?: 'draft' | 'submitted';
+        /**
+         * A ticket or a call.
+         */
+        subject?: string;
+    };
+    url: '/api/v1/reviews/';
+};
+
+export type ReviewsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReviewsListError = ReviewsListErrors[keyof ReviewsListErrors];
+
+export type ReviewsListResponses = {
+    200: PaginatedReviewRowList;
+};
+
+export type ReviewsListResponse = ReviewsListResponses[keyof ReviewsListResponses];
+
+export type ReviewsCreateData = {
+    body: StartReviewInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reviews/';
+};
+
+export type ReviewsCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsCreateError = ReviewsCreateErrors[keyof ReviewsCreateErrors];
+
+export type ReviewsCreateResponses = {
+    201: Review;
+};
+
+export type ReviewsCreateResponse = ReviewsCreateResponses[keyof ReviewsCreateResponses];
+
+export type ReviewsRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/';
+};
+
+export type ReviewsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type ReviewsRetrieveError = ReviewsRetrieveErrors[keyof ReviewsRetrieveErrors];
+
+export type ReviewsRetrieveResponses = {
+    200: Review;
+};
+
+export type ReviewsRetrieveResponse = ReviewsRetrieveResponses[keyof ReviewsRetrieveResponses];
+
+export type ReviewsAcknowledgeData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/acknowledge/';
+};
+
+export type ReviewsAcknowledgeErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsAcknowledgeError = ReviewsAcknowledgeErrors[keyof ReviewsAcknowledgeErrors];
+
+export type ReviewsAcknowledgeResponses = {
+    200: Review;
+};
+
+export type ReviewsAcknowledgeResponse = ReviewsAcknowledgeResponses[keyof ReviewsAcknowledgeResponses];
+
+export type ReviewsCommentData = {
+    body: ReviewCommentInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/comments/';
+};
+
+export type ReviewsCommentErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsCommentError = ReviewsCommentErrors[keyof ReviewsCommentErrors];
+
+export type ReviewsCommentResponses = {
+    201: Review;
+};
+
+export type ReviewsCommentResponse = ReviewsCommentResponses[keyof ReviewsCommentResponses];
+
+export type ReviewsCommentDeleteData = {
+    body?: never;
+    path: {
+        comment_id: string;
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/comments/{comment_id}/';
+};
+
+export type ReviewsCommentDeleteErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsCommentDeleteError = ReviewsCommentDeleteErrors[keyof ReviewsCommentDeleteErrors];
+
+export type ReviewsCommentDeleteResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ReviewsCommentDeleteResponse = ReviewsCommentDeleteResponses[keyof ReviewsCommentDeleteResponses];
+
+export type ReviewsMarkData = {
+    body: MarkInput;
+    path: {
+        criterion_id: string;
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/marks/{criterion_id}/';
+};
+
+export type ReviewsMarkErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsMarkError = ReviewsMarkErrors[keyof ReviewsMarkErrors];
+
+export type ReviewsMarkResponses = {
+    200: Review;
+};
+
+export type ReviewsMarkResponse = ReviewsMarkResponses[keyof ReviewsMarkResponses];
+
+export type ReviewsSubmitData = {
+    body: SubmitReviewInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reviews/{public_id}/submit/';
+};
+
+export type ReviewsSubmitErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type ReviewsSubmitError = ReviewsSubmitErrors[keyof ReviewsSubmitErrors];
+
+export type ReviewsSubmitResponses = {
+    200: Review;
+};
+
+export type ReviewsSubmitResponse = ReviewsSubmitResponses[keyof ReviewsSubmitResponses];
+
+export type ReviewsMineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        agent?: string;
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * * `draft` - draft
+         * * `submitted` - submitted
+         */
+        state?: 'draft' | 'submitted';
+        /**
+         * A ticket or a call.
+         */
+        subject?: string;
+    };
+    url: '/api/v1/reviews/mine/';
+};
+
+export type ReviewsMineErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReviewsMineError = ReviewsMineErrors[keyof ReviewsMineErrors];
+
+export type ReviewsMineResponses = {
+    200: PaginatedReviewRowList;
+};
+
+export type ReviewsMineResponse = ReviewsMineResponses[keyof ReviewsMineResponses];
+
+export type ReviewsQueueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reviews/queue/';
+};
+
+export type ReviewsQueueErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReviewsQueueError = ReviewsQueueErrors[keyof ReviewsQueueErrors];
+
+export type ReviewsQueueResponses = {
+    200: ReviewQueue;
+};
+
+export type ReviewsQueueResponse = ReviewsQueueResponses[keyof ReviewsQueueResponses];
+
+export type ScorecardsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scorecards/';
+};
+
+export type ScorecardsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ScorecardsListError = ScorecardsListErrors[keyof ScorecardsListErrors];
+
+export type ScorecardsListResponses = {
+    200: Array<ScorecardRow>;
+};
+
+export type ScorecardsListResponse = ScorecardsListResponses[keyof ScorecardsListResponses];
+
+export type ScorecardsRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/scorecards/{public_id}/';
+};
+
+export type ScorecardsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type ScorecardsRetrieveError = ScorecardsRetrieveErrors[keyof ScorecardsRetrieveErrors];
+
+export type ScorecardsRetrieveResponses = {
+    200: Scorecard;
+};
+
+export type ScorecardsRetrieveResponse = ScorecardsRetrieveResponses[keyof ScorecardsRetrieveResponses];
+
+export type SurveyAnswersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * Only answers credited to this department.
+         */
+        department?: string;
+        /**
+         * Only answers about this ticket.
+         */
+        ticket?: string;
+    };
+    url: '/api/v1/surveys/answers/';
+};
+
+export type SurveyAnswersListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type SurveyAnswersListError = SurveyAnswersListErrors[keyof SurveyAnswersListErrors];
+
+export type SurveyAnswersListResponses = {
+    200: PaginatedSurveyAnswerList;
+};
+
+export type SurveyAnswersListResponse = SurveyAnswersListResponses[keyof SurveyAnswersListResponses];
 
 export type TicketsListData = {
     body?: never;
     path?: never;
     query?: {
-        view?: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
-        department?: string;
-        status?: string;
-        q?: string;
+        assignee?: string;
+        contact?: string;
         cursor?: string;
+        department?: string;
+        /**
+         * * `low` - Low
+         * * `normal` - Normal
+         * * `high` - High
+         * * `urgent` - Urgent
+         */
+        priority?: 'low' | 'normal' | 'high' | 'urgent';
+        /**
+         * Number, subject, name or address.
+         */
+        q?: string;
+        /**
+         * One status, or several with commas between.
+         */
+        status?: string;
+        /**
+         * * `mine` - Assigned to me
+         * * `unassigned` - Unassigned
+         * * `due` - Due soon
+         * * `open` - All open
+         * * `drafts` - My drafts
+         * * `solved` - Solved
+         * * `all` - All tickets
+         */
+        view?: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
     };
     url: '/api/v1/tickets/';
 };
+
+export type TicketsListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type TicketsListError = TicketsListErrors[keyof TicketsListErrors];
 
 export type TicketsListResponses = {
     200: PaginatedTicketList;
@@ -1162,24 +4106,36 @@ export type TicketsCreateData = {
     url: '/api/v1/tickets/';
 };
 
+export type TicketsCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsCreateError = TicketsCreateErrors[keyof TicketsCreateErrors];
+
 export type TicketsCreateResponses = {
-    200: TicketDetail;
+    201: TicketDetail;
 };
 
 export type TicketsCreateResponse = TicketsCreateResponses[keyof TicketsCreateResponses];
-
-export type TicketsViewsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/tickets/views/';
-};
-
-export type TicketsViewsResponses = {
-    200: TicketViews;
-};
-
-export type TicketsViewsResponse = TicketsViewsResponses[keyof TicketsViewsResponses];
 
 export type TicketsRetrieveData = {
     body?: never;
@@ -1190,58 +4146,28 @@ export type TicketsRetrieveData = {
     url: '/api/v1/tickets/{public_id}/';
 };
 
+export type TicketsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type TicketsRetrieveError = TicketsRetrieveErrors[keyof TicketsRetrieveErrors];
+
 export type TicketsRetrieveResponses = {
     200: TicketDetail;
 };
 
 export type TicketsRetrieveResponse = TicketsRetrieveResponses[keyof TicketsRetrieveResponses];
-
-export type TicketsThreadData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: {
-        cursor?: string;
-    };
-    url: '/api/v1/tickets/{public_id}/thread/';
-};
-
-export type TicketsThreadResponses = {
-    200: Thread;
-};
-
-export type TicketsThreadResponse = TicketsThreadResponses[keyof TicketsThreadResponses];
-
-export type TicketsReplyData = {
-    body: ReplyInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/reply/';
-};
-
-export type TicketsReplyResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsReplyResponse = TicketsReplyResponses[keyof TicketsReplyResponses];
-
-export type TicketsNoteData = {
-    body: NoteInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/note/';
-};
-
-export type TicketsNoteResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsNoteResponse = TicketsNoteResponses[keyof TicketsNoteResponses];
 
 export type TicketsAssignData = {
     body: AssignInput;
@@ -1252,71 +4178,40 @@ export type TicketsAssignData = {
     url: '/api/v1/tickets/{public_id}/assign/';
 };
 
+export type TicketsAssignErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsAssignError = TicketsAssignErrors[keyof TicketsAssignErrors];
+
 export type TicketsAssignResponses = {
     200: TicketDetail;
 };
 
 export type TicketsAssignResponse = TicketsAssignResponses[keyof TicketsAssignResponses];
-
-export type TicketsSolveData = {
-    body: VersionInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/solve/';
-};
-
-export type TicketsSolveResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsSolveResponse = TicketsSolveResponses[keyof TicketsSolveResponses];
-
-export type TicketsStatusData = {
-    body: StatusInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/status/';
-};
-
-export type TicketsStatusResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsStatusResponse = TicketsStatusResponses[keyof TicketsStatusResponses];
-
-export type TicketsTransferData = {
-    body: TransferInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/transfer/';
-};
-
-export type TicketsTransferResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsTransferResponse = TicketsTransferResponses[keyof TicketsTransferResponses];
-
-export type TicketsPriorityData = {
-    body: PriorityInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/tickets/{public_id}/priority/';
-};
-
-export type TicketsPriorityResponses = {
-    200: TicketDetail;
-};
-
-export type TicketsPriorityResponse = TicketsPriorityResponses[keyof TicketsPriorityResponses];
 
 export type TicketsDraftDestroyData = {
     body?: never;
@@ -1326,6 +4221,35 @@ export type TicketsDraftDestroyData = {
     query?: never;
     url: '/api/v1/tickets/{public_id}/draft/';
 };
+
+export type TicketsDraftDestroyErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsDraftDestroyError = TicketsDraftDestroyErrors[keyof TicketsDraftDestroyErrors];
 
 export type TicketsDraftDestroyResponses = {
     /**
@@ -1345,6 +4269,23 @@ export type TicketsDraftRetrieveData = {
     url: '/api/v1/tickets/{public_id}/draft/';
 };
 
+export type TicketsDraftRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type TicketsDraftRetrieveError = TicketsDraftRetrieveErrors[keyof TicketsDraftRetrieveErrors];
+
 export type TicketsDraftRetrieveResponses = {
     200: Draft;
 };
@@ -1352,7 +4293,7 @@ export type TicketsDraftRetrieveResponses = {
 export type TicketsDraftRetrieveResponse = TicketsDraftRetrieveResponses[keyof TicketsDraftRetrieveResponses];
 
 export type TicketsDraftUpdateData = {
-    body: DraftInput;
+    body?: DraftInput;
     path: {
         public_id: string;
     };
@@ -1360,11 +4301,128 @@ export type TicketsDraftUpdateData = {
     url: '/api/v1/tickets/{public_id}/draft/';
 };
 
+export type TicketsDraftUpdateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsDraftUpdateError = TicketsDraftUpdateErrors[keyof TicketsDraftUpdateErrors];
+
 export type TicketsDraftUpdateResponses = {
     200: Draft;
 };
 
 export type TicketsDraftUpdateResponse = TicketsDraftUpdateResponses[keyof TicketsDraftUpdateResponses];
+
+export type TicketsNoteData = {
+    body: NoteInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{public_id}/note/';
+};
+
+export type TicketsNoteErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsNoteError = TicketsNoteErrors[keyof TicketsNoteErrors];
+
+export type TicketsNoteResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsNoteResponse = TicketsNoteResponses[keyof TicketsNoteResponses];
+
+export type TicketsPriorityData = {
+    body: PriorityInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{public_id}/priority/';
+};
+
+export type TicketsPriorityErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsPriorityError = TicketsPriorityErrors[keyof TicketsPriorityErrors];
+
+export type TicketsPriorityResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsPriorityResponse = TicketsPriorityResponses[keyof TicketsPriorityResponses];
 
 export type TicketsReadData = {
     body: ReadInput;
@@ -1375,6 +4433,35 @@ export type TicketsReadData = {
     url: '/api/v1/tickets/{public_id}/read/';
 };
 
+export type TicketsReadErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsReadError = TicketsReadErrors[keyof TicketsReadErrors];
+
 export type TicketsReadResponses = {
     /**
      * No response body
@@ -1384,397 +4471,245 @@ export type TicketsReadResponses = {
 
 export type TicketsReadResponse = TicketsReadResponses[keyof TicketsReadResponses];
 
-export type AttachmentsRetrieveData = {
-    body?: never;
+export type TicketsReplyData = {
+    body: ReplyInput;
     path: {
         public_id: string;
     };
     query?: never;
-    url: '/api/v1/attachments/{public_id}/';
+    url: '/api/v1/tickets/{public_id}/reply/';
 };
 
-export type AttachmentsRetrieveResponses = {
-    200: Link;
+export type TicketsReplyErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type AttachmentsRetrieveResponse = AttachmentsRetrieveResponses[keyof AttachmentsRetrieveResponses];
+export type TicketsReplyError = TicketsReplyErrors[keyof TicketsReplyErrors];
 
-export type CallsListData = {
-    body?: never;
-    path?: never;
-    query?: {
-        department?: string;
-        outcome?: string;
-        cursor?: string;
-    };
-    url: '/api/v1/calls/';
+export type TicketsReplyResponses = {
+    200: TicketDetail;
 };
 
-export type CallsListResponses = {
-    200: PaginatedCallList;
-};
+export type TicketsReplyResponse = TicketsReplyResponses[keyof TicketsReplyResponses];
 
-export type CallsListResponse = CallsListResponses[keyof CallsListResponses];
-
-export type CallsRetrieveData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/calls/{public_id}/';
-};
-
-export type CallsRetrieveResponses = {
-    200: CallDetail;
-};
-
-export type CallsRetrieveResponse = CallsRetrieveResponses[keyof CallsRetrieveResponses];
-
-export type CallsPeaksData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/calls/{public_id}/peaks/';
-};
-
-export type CallsPeaksResponses = {
-    200: Peaks;
-};
-
-export type CallsPeaksResponse = CallsPeaksResponses[keyof CallsPeaksResponses];
-
-export type CallsPlayData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/calls/{public_id}/play/';
-};
-
-export type CallsPlayResponses = {
-    200: PlayLink;
-};
-
-export type CallsPlayResponse = CallsPlayResponses[keyof CallsPlayResponses];
-
-export type CallsLinkData = {
-    body: LinkCallInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/calls/{public_id}/link/';
-};
-
-export type CallsLinkResponses = {
-    200: CallDetail;
-};
-
-export type CallsLinkResponse = CallsLinkResponses[keyof CallsLinkResponses];
-
-export type ScorecardsListData = {
-    body?: never;
-    path?: never;
-    query?: {
-        cursor?: string;
-    };
-    url: '/api/v1/scorecards/';
-};
-
-export type ScorecardsListResponses = {
-    200: PaginatedScorecardRowList;
-};
-
-export type ScorecardsListResponse = ScorecardsListResponses[keyof ScorecardsListResponses];
-
-export type ScorecardsRetrieveData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/scorecards/{public_id}/';
-};
-
-export type ScorecardsRetrieveResponses = {
-    200: Scorecard;
-};
-
-export type ScorecardsRetrieveResponse = ScorecardsRetrieveResponses[keyof ScorecardsRetrieveResponses];
-
-export type ReviewsListData = {
-    body?: never;
-    path?: never;
-    query?: {
-        agent?: string;
-        subject?: string;
-        state?: string;
-        cursor?: string;
-    };
-    url: '/api/v1/reviews/';
-};
-
-export type ReviewsListResponses = {
-    200: PaginatedReviewRowList;
-};
-
-export type ReviewsListResponse = ReviewsListResponses[keyof ReviewsListResponses];
-
-export type ReviewsCreateData = {
-    body: ReviewInput;
-    path?: never;
-    query?: never;
-    url: '/api/v1/reviews/';
-};
-
-export type ReviewsCreateResponses = {
-    200: Review;
-};
-
-export type ReviewsCreateResponse = ReviewsCreateResponses[keyof ReviewsCreateResponses];
-
-export type ReviewsQueueData = {
-    body?: never;
-    path?: never;
-    query?: {
-        cursor?: string;
-    };
-    url: '/api/v1/reviews/queue/';
-};
-
-export type ReviewsQueueResponses = {
-    200: PaginatedQueueItemList;
-};
-
-export type ReviewsQueueResponse = ReviewsQueueResponses[keyof ReviewsQueueResponses];
-
-export type ReviewsMineData = {
-    body?: never;
-    path?: never;
-    query?: {
-        cursor?: string;
-    };
-    url: '/api/v1/reviews/mine/';
-};
-
-export type ReviewsMineResponses = {
-    200: PaginatedReviewRowList;
-};
-
-export type ReviewsMineResponse = ReviewsMineResponses[keyof ReviewsMineResponses];
-
-export type ReviewsRetrieveData = {
-    body?: never;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/reviews/{public_id}/';
-};
-
-export type ReviewsRetrieveResponses = {
-    200: Review;
-};
-
-export type ReviewsRetrieveResponse = ReviewsRetrieveResponses[keyof ReviewsRetrieveResponses];
-
-export type ReviewsMarkData = {
-    body: MarkInput;
-    path: {
-        public_id: string;
-        criterion_id: string;
-    };
-    query?: never;
-    url: '/api/v1/reviews/{public_id}/marks/{criterion_id}/';
-};
-
-export type ReviewsMarkResponses = {
-    200: Review;
-};
-
-export type ReviewsMarkResponse = ReviewsMarkResponses[keyof ReviewsMarkResponses];
-
-export type ReviewsCommentData = {
-    body: CommentInput;
-    path: {
-        public_id: string;
-    };
-    query?: never;
-    url: '/api/v1/reviews/{public_id}/comments/';
-};
-
-export type ReviewsCommentResponses = {
-    200: Review;
-};
-
-export type ReviewsCommentResponse = ReviewsCommentResponses[keyof ReviewsCommentResponses];
-
-export type ReviewsUncommentData = {
-    body?: never;
-    path: {
-        public_id: string;
-        comment_id: string;
-    };
-    query?: never;
-    url: '/api/v1/reviews/{public_id}/comments/{comment_id}/';
-};
-
-export type ReviewsUncommentResponses = {
-    200: Review;
-};
-
-export type ReviewsUncommentResponse = ReviewsUncommentResponses[keyof ReviewsUncommentResponses];
-
-export type ReviewsSubmitData = {
+export type TicketsSolveData = {
     body: VersionInput;
     path: {
         public_id: string;
     };
     query?: never;
-    url: '/api/v1/reviews/{public_id}/submit/';
+    url: '/api/v1/tickets/{public_id}/solve/';
 };
 
-export type ReviewsSubmitResponses = {
-    200: Review;
+export type TicketsSolveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type ReviewsSubmitResponse = ReviewsSubmitResponses[keyof ReviewsSubmitResponses];
+export type TicketsSolveError = TicketsSolveErrors[keyof TicketsSolveErrors];
 
-export type ReviewsAcknowledgeData = {
-    body?: never;
+export type TicketsSolveResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsSolveResponse = TicketsSolveResponses[keyof TicketsSolveResponses];
+
+export type TicketsStatusData = {
+    body: StatusInput;
     path: {
         public_id: string;
     };
     query?: never;
-    url: '/api/v1/reviews/{public_id}/acknowledge/';
+    url: '/api/v1/tickets/{public_id}/status/';
 };
 
-export type ReviewsAcknowledgeResponses = {
-    200: Review;
+export type TicketsStatusErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type ReviewsAcknowledgeResponse = ReviewsAcknowledgeResponses[keyof ReviewsAcknowledgeResponses];
+export type TicketsStatusError = TicketsStatusErrors[keyof TicketsStatusErrors];
 
-export type SurveysAnswersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        ticket?: string;
-        department?: string;
-        cursor?: string;
-    };
-    url: '/api/v1/surveys/answers/';
+export type TicketsStatusResponses = {
+    200: TicketDetail;
 };
 
-export type SurveysAnswersResponses = {
-    200: PaginatedAnswerList;
-};
+export type TicketsStatusResponse = TicketsStatusResponses[keyof TicketsStatusResponses];
 
-export type SurveysAnswersResponse = SurveysAnswersResponses[keyof SurveysAnswersResponses];
-
-export type ReportsAgentProductivityData = {
-    body?: never;
-    path?: never;
-    query?: {
-        from?: string;
-        to?: string;
-        department?: string;
-        clock?: string;
-    };
-    url: '/api/v1/reports/agent-productivity/';
-};
-
-export type ReportsAgentProductivityResponses = {
-    200: AgentProductivity;
-};
-
-export type ReportsAgentProductivityResponse = ReportsAgentProductivityResponses[keyof ReportsAgentProductivityResponses];
-
-export type ReportsAgentRatingData = {
-    body?: never;
-    path?: never;
-    query?: {
-        from?: string;
-        to?: string;
-        department?: string;
-        clock?: string;
-    };
-    url: '/api/v1/reports/agent-rating/';
-};
-
-export type ReportsAgentRatingResponses = {
-    200: AgentRating;
-};
-
-export type ReportsAgentRatingResponse = ReportsAgentRatingResponses[keyof ReportsAgentRatingResponses];
-
-export type ReportsRowsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        from?: string;
-        to?: string;
-        department?: string;
-        clock?: string;
-        report?: string;
-        figure?: string;
-        agent?: string;
-        cursor?: string;
-    };
-    url: '/api/v1/reports/rows/';
-};
-
-export type ReportsRowsResponses = {
-    200: PaginatedDrillRowList;
-};
-
-export type ReportsRowsResponse = ReportsRowsResponses[keyof ReportsRowsResponses];
-
-export type ReportsDefinitionData = {
-    body?: never;
-    path: {
-        code: string;
-    };
-    query?: never;
-    url: '/api/v1/reports/definitions/{code}/';
-};
-
-export type ReportsDefinitionResponses = {
-    200: Definition;
-};
-
-export type ReportsDefinitionResponse = ReportsDefinitionResponses[keyof ReportsDefinitionResponses];
-
-export type LiveWallboardData = {
-    body?: never;
-    path?: never;
-    query?: {
-        department?: string;
-    };
-    url: '/api/v1/live/wallboard/';
-};
-
-export type LiveWallboardResponses = {
-    200: Wallboard;
-};
-
-export type LiveWallboardResponse = LiveWallboardResponses[keyof LiveWallboardResponses];
-
-export type DepartmentsBoardData = {
+export type TicketsThreadData = {
     body?: never;
     path: {
         public_id: string;
     };
+    query?: {
+        /**
+         * Where to go on: taken from `previous`.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/tickets/{public_id}/thread/';
+};
+
+export type TicketsThreadErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type TicketsThreadError = TicketsThreadErrors[keyof TicketsThreadErrors];
+
+export type TicketsThreadResponses = {
+    200: ThreadPage;
+};
+
+export type TicketsThreadResponse = TicketsThreadResponses[keyof TicketsThreadResponses];
+
+export type TicketsTransferData = {
+    body: TransferInput;
+    path: {
+        public_id: string;
+    };
     query?: never;
-    url: '/api/v1/departments/{public_id}/board/';
+    url: '/api/v1/tickets/{public_id}/transfer/';
 };
 
-export type DepartmentsBoardResponses = {
-    200: Board;
+export type TicketsTransferErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
 };
 
-export type DepartmentsBoardResponse = DepartmentsBoardResponses[keyof DepartmentsBoardResponses];
+export type TicketsTransferError = TicketsTransferErrors[keyof TicketsTransferErrors];
+
+export type TicketsTransferResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsTransferResponse = TicketsTransferResponses[keyof TicketsTransferResponses];
+
+export type TicketsViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tickets/views/';
+};
+
+export type TicketsViewsErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type TicketsViewsError = TicketsViewsErrors[keyof TicketsViewsErrors];
+
+export type TicketsViewsResponses = {
+    200: TicketViews;
+};
+
+export type TicketsViewsResponse = TicketsViewsResponses[keyof TicketsViewsResponses];

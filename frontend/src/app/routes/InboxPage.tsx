@@ -1,11 +1,13 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { TicketListPane } from "@/features/inbox/TicketListPane";
 import { ViewsColumn } from "@/features/inbox/ViewsColumn";
 import { openPalette } from "../shell/paletteStore";
 import classes from "./InboxPage.module.css";
 import { NoTicketChosen } from "./NoTicketChosen";
-import { TicketPane } from "./TicketPane";
+
+const loadTicketPane = () => import("./TicketPane");
+const TicketPane = lazy(() => loadTicketPane().then((module) => ({ default: module.TicketPane })));
 
 const FIRST_VIEW = "mine";
 
@@ -16,6 +18,9 @@ export function InboxPage() {
   const { department, q } = useSearch({ from: "/inbox/$view" });
   const search = { department, q };
   const [order, setOrder] = useState<readonly string[]>([]);
+
+  // The conversation is not needed to read the list; it comes while the list is being read.
+  useEffect(() => void loadTicketPane(), []);
 
   const open = (id: string) => void navigate({ to: "/inbox/$view/$ticket", params: { view, ticket: id }, search });
   const back = () => void navigate({ to: "/inbox/$view", params: { view }, search });
@@ -41,7 +46,9 @@ export function InboxPage() {
         onClearSearch={() => void navigate({ to: "/inbox/$view", params: { view }, search: { department } })}
       />
       {ticket ? (
-        <TicketPane key={ticket} ticketId={ticket} onBack={back} onNext={next} />
+        <Suspense fallback={<div className={classes.coming} />}>
+          <TicketPane key={ticket} ticketId={ticket} onBack={back} onNext={next} />
+        </Suspense>
       ) : (
         <NoTicketChosen onOpen={open} />
       )}

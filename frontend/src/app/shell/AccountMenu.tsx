@@ -1,12 +1,11 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { Menu } from "@mantine/core";
 import { IconKeyboard, IconLogout, IconSearch, IconSettings, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { MeRetrieveResponse } from "@/api/generated/types.gen";
-import { PresenceDot } from "@/features/presence/PresenceDot";
 import { PresenceItems } from "@/features/presence/PresenceItems";
-import { initials } from "@/ui/PersonAvatar";
+import { AccountButton } from "./AccountButton";
 import classes from "./AccountMenu.module.css";
 import { openPalette } from "./paletteStore";
 import type { Section } from "./sections";
@@ -15,9 +14,7 @@ type Props = { me: MeRetrieveResponse; admin: Section | undefined; onShortcuts: 
 
 /** The person's own corner: availability, settings, shortcuts, log out. */
 export function AccountMenu({ me, admin, onShortcuts }: Props) {
-  const { t } = useLingui();
   const logOut = useRef<HTMLFormElement>(null);
-  const name = me.name;
   const csrf = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 
   return (
@@ -27,10 +24,7 @@ export function AccountMenu({ me, admin, onShortcuts }: Props) {
       </form>
       <Menu position="right-end" width={240}>
         <Menu.Target>
-          <button type="button" className={classes.avatar} aria-label={t`${name}: availability and settings`}>
-            {initials(me.name)}
-            <PresenceDot className={classes.dot} />
-          </button>
+          <AccountButton name={me.name} />
         </Menu.Target>
         <Menu.Dropdown>
           <div className={classes.who}>

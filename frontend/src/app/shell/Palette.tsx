@@ -44,6 +44,11 @@ export function Palette() {
       onSpotlightClose={() => setQuery("")}
       scrollable
       maxHeight={460}
+      centered={false}
+      title={t`Search or do`}
+      classNames={{ header: classes.header, content: classes.content }}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      transitionProps={{ duration: 100, transition: "fade" }}
     >
       <Spotlight.Search
         placeholder={t`Search tickets and people, or type what to do…`}
@@ -54,12 +59,9 @@ export function Palette() {
         {tickets.length > 0 && (
           <Spotlight.ActionsGroup label={searching ? t`Tickets` : t`Recent`}>
             {tickets.map((ticket) => (
-              <Spotlight.Action
-                key={ticket.id}
-                leftSection={<IconTicket size={18} aria-hidden />}
-                onClick={() => openTicket(ticket.id)}
-              >
+              <Spotlight.Action key={ticket.id} onClick={() => openTicket(ticket.id)}>
                 <span className={classes.row}>
+                  <IconTicket size={17} className={classes.icon} aria-hidden />
                   <span className={classes.name}>{ticket.subject}</span>
                   <span className={classes.meta}>
                     #{ticket.number} · {ticket.contact.name}
@@ -74,13 +76,13 @@ export function Palette() {
             {actions.map((action) => (
               <Spotlight.Action
                 key={action.keys}
-                leftSection={<IconBolt size={18} aria-hidden />}
                 onClick={() => {
                   palette.close();
                   action.run(new KeyboardEvent("keydown"));
                 }}
               >
                 <span className={classes.row}>
+                  <IconBolt size={17} className={classes.icon} aria-hidden />
                   <span className={classes.name}>{action.name}</span>
                   <Keys keys={action.keys} />
                 </span>

@@ -2,12 +2,15 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { ticketsViewsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { MeRetrieveResponse } from "@/api/generated/types.gen";
-import { AccountMenu } from "./AccountMenu";
+import { AccountButton } from "./AccountButton";
 import { openPalette } from "./paletteStore";
 import classes from "./Rail.module.css";
 import { openSections, type Section } from "./sections";
+
+const AccountMenu = lazy(() => import("./AccountMenu").then((module) => ({ default: module.AccountMenu })));
 
 /** Sections of the application: a rail at the side, a bar at the bottom of a phone. */
 export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts: () => void }) {
@@ -43,7 +46,9 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
           </li>
         )}
         <li>
-          <AccountMenu me={me} admin={admin} onShortcuts={onShortcuts} />
+          <Suspense fallback={<AccountButton name={me.name} />}>
+            <AccountMenu me={me} admin={admin} onShortcuts={onShortcuts} />
+          </Suspense>
         </li>
       </ul>
     </nav>

@@ -2,17 +2,18 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Loader } from "@mantine/core";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
+import { useSessionEnded } from "@/api/session";
 import { useMe } from "@/api/useMe";
 import { ZoneContext } from "@/ui/zone";
 import { ConnectionBar } from "./ConnectionBar";
 import { Rail } from "./Rail";
 import classes from "./Shell.module.css";
-import { ShortcutSheet } from "./ShortcutSheet";
-import { SignInDialog } from "./SignInDialog";
 import { useAppearance } from "./useAppearance";
 import { useGoTo } from "./useGoTo";
 
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const ShortcutSheet = lazy(() => import("./ShortcutSheet").then((module) => ({ default: module.ShortcutSheet })));
+const SignInDialog = lazy(() => import("./SignInDialog").then((module) => ({ default: module.SignInDialog })));
 
 /** Everything around a page: navigation, palette, sheet of shortcuts, connection, and the sign-in dialog. */
 export function Shell() {
@@ -28,6 +29,7 @@ function SignedInShell() {
   const me = useMe();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [sheetOpen, setSheetOpen] = useState(false);
+  const sessionEnded = useSessionEnded();
   useAppearance(me);
   useGoTo({ showSheet: () => setSheetOpen(true) });
   // A wallboard hangs on a wall: the whole screen, no navigation.
@@ -52,8 +54,10 @@ function SignedInShell() {
       <Suspense>
         <Palette />
       </Suspense>
-      <ShortcutSheet opened={sheetOpen} onClose={() => setSheetOpen(false)} />
-      <SignInDialog />
+      <Suspense>
+        {sheetOpen && <ShortcutSheet opened onClose={() => setSheetOpen(false)} />}
+        {sessionEnded && <SignInDialog />}
+      </Suspense>
     </ZoneContext>
   );
 }

@@ -2,7 +2,6 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { meRetrieveQueryKey } from "@/api/generated/@tanstack/react-query.gen";
 import { isSignedIn } from "@/api/isSignedIn";
 import { sessionRestored, signInAddress, useSessionEnded } from "@/api/session";
 
@@ -14,7 +13,6 @@ export function SignInDialog() {
   const { t } = useLingui();
   const ended = useSessionEnded();
   const queryClient = useQueryClient();
-  const hadMe = queryClient.getQueryData(meRetrieveQueryKey()) !== undefined;
 
   useEffect(() => {
     if (!ended) return;
@@ -33,7 +31,7 @@ export function SignInDialog() {
 
   return (
     <Modal
-      opened={ended && hadMe}
+      opened={ended}
       onClose={() => {}}
       withCloseButton={false}
       closeOnEscape={false}

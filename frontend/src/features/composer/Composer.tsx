@@ -39,7 +39,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
   const nothing = words.text.trim() === "";
   const mayReply = ticket.abilities.reply;
 
-  const write = (kind: "public" | "note") => {
+  const write = (kind: "reply" | "note") => {
     change({ kind });
     focus.current();
   };
@@ -49,7 +49,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
     if (outcome === "taken" && !note && thenStatus === "solved") onSolved();
   };
   useShortcuts([
-    { keys: "r", name: t`Reply`, group: t`Ticket`, palette: true, run: () => write("public"), disabled: !mayReply },
+    { keys: "r", name: t`Reply`, group: t`Ticket`, palette: true, run: () => write("reply"), disabled: !mayReply },
     {
       keys: "n",
       name: t`Write an internal note`,
@@ -104,10 +104,10 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
       <div className={classes.top}>
         <SegmentedControl
           value={words.kind}
-          onChange={(kind) => write(kind as "public" | "note")}
+          onChange={(kind) => write(kind as "reply" | "note")}
           aria-label={t`What to write`}
           data={[
-            { value: "public", label: t`Reply`, disabled: !mayReply },
+            { value: "reply", label: t`Reply`, disabled: !mayReply },
             { value: "note", label: t`Internal note` },
           ]}
         />

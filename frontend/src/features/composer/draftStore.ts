@@ -1,5 +1,5 @@
 /** What is typed, kept on this device with every key, until the server has it and beyond. */
-export type LocalDraft = { kind: "public" | "note"; text: string; html: string; at: string; synced: boolean };
+export type LocalDraft = { kind: "reply" | "note"; text: string; html: string; at: string; synced: boolean };
 
 const keyOf = (ticketId: string) => `kvalita:draft:${ticketId}`;
 

@@ -8,10 +8,10 @@ import { dropDraft, readDraft, writeDraft } from "./draftStore";
 const SAVE_AFTER_MS = 800;
 const RETRY_MS = 4000;
 
-export type Words = { kind: "public" | "note"; text: string; html: string };
+export type Words = { kind: "reply" | "note"; text: string; html: string };
 export type Saving = { state: "idle" } | { state: "saved"; at: string } | { state: "typing" } | { state: "retrying" };
 
-const NOTHING: Words = { kind: "public", text: "", html: "" };
+const NOTHING: Words = { kind: "reply", text: "", html: "" };
 const empty = (words: Words) => words.text.trim() === "";
 
 /**

@@ -9,7 +9,7 @@ import { notify, notifyProblem } from "@/ui/notify";
 import { languageName } from "@/ui/ticketWords";
 import classes from "./MeForm.module.css";
 
-type Change = Omit<MeUpdateData["body"], "version">;
+type Change = Omit<NonNullable<MeUpdateData["body"]>, "version">;
 
 /** One's own settings. Each works the moment it is chosen, and can be undone. */
 export function MeForm() {

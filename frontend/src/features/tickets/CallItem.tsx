@@ -11,7 +11,7 @@ export function CallItem({ call }: { call: ThreadCall }) {
   const { t } = useLingui();
   const incoming = call.direction === "in";
   const Icon = incoming ? IconPhoneIncoming : IconPhoneOutgoing;
-  const who = call.agent;
+  const who = call.agent?.name;
   return (
     <article className={classes.call}>
       <span className={classes.icon}>

@@ -1,4 +1,4 @@
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
@@ -27,8 +27,12 @@ export function EventLines({ events }: { events: readonly ThreadEvent[] }) {
         <p key={event.id} className={classes.line}>
           <IconArrowRight size={14} aria-hidden />
           <span className={classes.words}>
-            {event.actor ? <strong>{event.actor.name}</strong> : <Trans>Automatically</Trans>}
-            {" · "}
+            {event.actor && (
+              <>
+                <strong>{event.actor.name}</strong>
+                {" · "}
+              </>
+            )}
             <EventWords event={event} />
           </span>
           <Timestamp at={event.at} as="time" />

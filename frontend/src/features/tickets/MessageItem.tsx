@@ -47,7 +47,7 @@ export function MessageItem({ message }: { message: ThreadMessage }) {
         </header>
         <div className={classes.bubble}>
           <Words message={message} />
-          {message.remote_images && <RemoteImages />}
+          {message.remote_images > 0 && <RemoteImages />}
           <Attachments files={message.attachments} />
         </div>
         {message.delivery && <DeliveryState delivery={message.delivery} />}

@@ -53,7 +53,7 @@ export function SidePanel({ ticket }: { ticket: TicketDetail }) {
             <Trans>Channel</Trans>
           </dt>
           <dd>
-            <ChannelIcon channel={ticket.channel} size={15} />
+            <ChannelIcon channel={ticket.channel} size={15} named />
           </dd>
           <dt>
             <Trans>Opened</Trans>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { surveysAnswersOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { surveyAnswersListOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { useAbility } from "@/api/useMe";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./SurveyAnswer.module.css";
@@ -12,7 +12,7 @@ const STARS = [1, 2, 3, 4, 5];
 export function SurveyAnswer({ ticketId }: { ticketId: string }) {
   const { t } = useLingui();
   const maySee = useAbility("survey.view");
-  const answers = useQuery({ ...surveysAnswersOptions({ query: { ticket: ticketId } }), enabled: maySee });
+  const answers = useQuery({ ...surveyAnswersListOptions({ query: { ticket: ticketId } }), enabled: maySee });
   const answer = answers.data?.results[0];
   if (!answer) return null;
   const rating = answer.rating;

@@ -37,9 +37,17 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
   let day = "";
 
   return (
-    <section className={classes.frame} aria-label={t`Conversation`}>
+    <div className={classes.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <div ref={scroller} className={classes.scroller} onScroll={onScroll} tabIndex={0} role="log" aria-live="off">
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={t`Messages`}
+      >
         {thread.hasNextPage && (
           <div className={classes.earlier}>
             <Button variant="default" loading={thread.isFetchingNextPage} onClick={() => void thread.fetchNextPage()}>
@@ -80,7 +88,7 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
           <Trans>New message</Trans>
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowLeft, IconChevronDown, IconCircleCheck, IconDots, IconLayoutSidebarRight } from "@tabler/icons-react";
 import type { TicketDetail } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
@@ -27,6 +28,8 @@ type Props = {
 export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel, onBack, onSolve }: Props) {
   const { t } = useLingui();
   const { abilities, assignee } = ticket;
+  // On a phone the list, and with it the page's heading, is not there.
+  const Subject = useMediaQuery("(max-width: 767px)", false) ? "h1" : "h2";
   const ended = ticket.status === "solved" || ticket.status === "closed";
 
   return (
@@ -82,9 +85,9 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
           </ActionIcon>
         </Tooltip>
       </div>
-      <h2 className={classes.subject} lang={ticket.language || undefined}>
+      <Subject className={classes.subject} lang={ticket.language || undefined}>
         {ticket.subject}
-      </h2>
+      </Subject>
     </header>
   );
 }

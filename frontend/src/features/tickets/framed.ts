@@ -1,9 +1,16 @@
+import latinExt from "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url";
+import latin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import DOMPurify from "dompurify";
 
 const POLICY = (files: string) =>
-  `default-src 'none'; img-src ${files} data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'`;
+  `default-src 'none'; img-src ${files} data:; style-src 'unsafe-inline'; font-src ${window.location.origin}; form-action 'none'; base-uri 'none'`;
+
+const font = (file: string, range: string) =>
+  `@font-face{font-family:"Inter Variable";font-weight:100 900;font-display:swap;src:url("${file}");unicode-range:${range}}`;
 
 const STYLE = (dark: boolean) => `
+${font(new URL(latinExt, window.location.origin).href, "U+0100-02BA,U+1E00-1E9F")}
+${font(new URL(latin, window.location.origin).href, "U+0000-00FF,U+2000-206F,U+20AC,U+2122,U+2212")}
 html{color-scheme:${dark ? "dark" : "light"}}
 body{margin:0;font:400 14px/1.5 "Inter Variable",system-ui,sans-serif;color:${dark ? "#e3e7ef" : "#1b2130"};
 background:transparent;overflow-wrap:anywhere}

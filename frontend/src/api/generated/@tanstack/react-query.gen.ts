@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { attachmentsRetrieve, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, departmentsArchive, departmentsBoard, departmentsCreate, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleInvitationsCreate, peopleInvitationsList, peopleInvitationsResend, peopleInvitationsRevoke, peopleList, peopleRestore, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, reviewsUncomment, scorecardsList, scorecardsRetrieve, surveysAnswers, ticketsAssign, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews } from '../sdk.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveResponse, CallsLinkData, CallsLinkResponse, CallsListData, CallsListResponse, CallsPeaksData, CallsPeaksResponse, CallsPlayData, CallsPlayResponse, CallsRetrieveData, CallsRetrieveResponse, DepartmentsArchiveData, DepartmentsArchiveResponse, DepartmentsBoardData, DepartmentsBoardResponse, DepartmentsCreateData, DepartmentsCreateResponse, DepartmentsListData, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateResponse, LiveWallboardData, LiveWallboardResponse, MeRetrieveData, MeRetrieveResponse, MeUpdateData, MeUpdateResponse, PeopleEndData, PeopleEndResponse, PeopleInvitationsCreateData, PeopleInvitationsCreateResponse, PeopleInvitationsListData, PeopleInvitationsListResponse, PeopleInvitationsResendData, PeopleInvitationsResendResponse, PeopleInvitationsRevokeData, PeopleInvitationsRevokeResponse, PeopleListData, PeopleListResponse, PeopleRestoreData, PeopleRestoreResponse, PeopleUpdateData, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveResponse, PresenceSetData, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionResponse, ReportsRowsData, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateResponse, ReviewsListData, ReviewsListResponse, ReviewsMarkData, ReviewsMarkResponse, ReviewsMineData, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitResponse, ReviewsUncommentData, ReviewsUncommentResponse, ScorecardsListData, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveResponse, SurveysAnswersData, SurveysAnswersResponse, TicketsAssignData, TicketsAssignResponse, TicketsCreateData, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateResponse, TicketsListData, TicketsListResponse, TicketsNoteData, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityResponse, TicketsReadData, TicketsReadResponse, TicketsReplyData, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveResponse, TicketsStatusData, TicketsStatusResponse, TicketsThreadData, TicketsThreadResponse, TicketsTransferData, TicketsTransferResponse, TicketsViewsData, TicketsViewsResponse } from '../types.gen';
+import { attachmentsRetrieve, auditList, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleList, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews } from '../sdk.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveResponse, AuditListData, AuditListError, AuditListResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -39,11 +39,11 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     return [params];
 };
 
-export const meRetrieveQueryKey = (options?: Options<MeRetrieveData>) => createQueryKey('meRetrieve', options);
+export const attachmentsRetrieveQueryKey = (options: Options<AttachmentsRetrieveData>) => createQueryKey('attachmentsRetrieve', options);
 
-export const meRetrieveOptions = (options?: Options<MeRetrieveData>) => queryOptions<MeRetrieveResponse, DefaultError, MeRetrieveResponse, ReturnType<typeof meRetrieveQueryKey>>({
+export const attachmentsRetrieveOptions = (options: Options<AttachmentsRetrieveData>) => queryOptions<AttachmentsRetrieveResponse, DefaultError, AttachmentsRetrieveResponse, ReturnType<typeof attachmentsRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await meRetrieve({
+        const { data } = await attachmentsRetrieve({
             ...options,
             ...queryKey[0],
             signal,
@@ -51,28 +51,17 @@ export const meRetrieveOptions = (options?: Options<MeRetrieveData>) => queryOpt
         });
         return data;
     },
-    queryKey: meRetrieveQueryKey(options)
+    queryKey: attachmentsRetrieveQueryKey(options)
 });
 
-export const meUpdateMutation = (options?: Partial<Options<MeUpdateData>>): UseMutationOptions<MeUpdateResponse, DefaultError, Options<MeUpdateData>> => {
-    const mutationOptions: UseMutationOptions<MeUpdateResponse, DefaultError, Options<MeUpdateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await meUpdate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+export const auditListQueryKey = (options?: Options<AuditListData>) => createQueryKey('auditList', options);
 
-export const peopleListQueryKey = (options?: Options<PeopleListData>) => createQueryKey('peopleList', options);
-
-export const peopleListOptions = (options?: Options<PeopleListData>) => queryOptions<PeopleListResponse, DefaultError, PeopleListResponse, ReturnType<typeof peopleListQueryKey>>({
+/**
+ * Who came in, who changed whose rights, who listened to a recording.
+ */
+export const auditListOptions = (options?: Options<AuditListData>) => queryOptions<AuditListResponse, AuditListError, AuditListResponse, ReturnType<typeof auditListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await peopleList({
+        const { data } = await auditList({
             ...options,
             ...queryKey[0],
             signal,
@@ -80,7 +69,7 @@ export const peopleListOptions = (options?: Options<PeopleListData>) => queryOpt
         });
         return data;
     },
-    queryKey: peopleListQueryKey(options)
+    queryKey: auditListQueryKey(options)
 });
 
 const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
@@ -112,21 +101,24 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
     return params as unknown as typeof page;
 };
 
-export const peopleListInfiniteQueryKey = (options?: Options<PeopleListData>): QueryKey<Options<PeopleListData>> => createQueryKey('peopleList', options, true);
+export const auditListInfiniteQueryKey = (options?: Options<AuditListData>): QueryKey<Options<AuditListData>> => createQueryKey('auditList', options, true);
 
-export const peopleListInfiniteOptions = (options?: Options<PeopleListData>) => {
-    const opts = infiniteQueryOptions<PeopleListResponse, DefaultError, InfiniteData<PeopleListResponse>, QueryKey<Options<PeopleListData>>, string | Pick<QueryKey<Options<PeopleListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+/**
+ * Who came in, who changed whose rights, who listened to a recording.
+ */
+export const auditListInfiniteOptions = (options?: Options<AuditListData>) => {
+    const opts = infiniteQueryOptions<AuditListResponse, AuditListError, InfiniteData<AuditListResponse>, QueryKey<Options<AuditListData>>, string | Pick<QueryKey<Options<AuditListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<PeopleListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<AuditListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await peopleList({
+            const { data } = await auditList({
                 ...options,
                 ...params,
                 signal,
@@ -134,594 +126,17 @@ export const peopleListInfiniteOptions = (options?: Options<PeopleListData>) => 
             });
             return data;
         },
-        queryKey: peopleListInfiniteQueryKey(options)
+        queryKey: auditListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
-
-export const peopleUpdateMutation = (options?: Partial<Options<PeopleUpdateData>>): UseMutationOptions<PeopleUpdateResponse, DefaultError, Options<PeopleUpdateData>> => {
-    const mutationOptions: UseMutationOptions<PeopleUpdateResponse, DefaultError, Options<PeopleUpdateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleUpdate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const peopleEndMutation = (options?: Partial<Options<PeopleEndData>>): UseMutationOptions<PeopleEndResponse, DefaultError, Options<PeopleEndData>> => {
-    const mutationOptions: UseMutationOptions<PeopleEndResponse, DefaultError, Options<PeopleEndData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleEnd({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const peopleRestoreMutation = (options?: Partial<Options<PeopleRestoreData>>): UseMutationOptions<PeopleRestoreResponse, DefaultError, Options<PeopleRestoreData>> => {
-    const mutationOptions: UseMutationOptions<PeopleRestoreResponse, DefaultError, Options<PeopleRestoreData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleRestore({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const peopleInvitationsListQueryKey = (options?: Options<PeopleInvitationsListData>) => createQueryKey('peopleInvitationsList', options);
-
-export const peopleInvitationsListOptions = (options?: Options<PeopleInvitationsListData>) => queryOptions<PeopleInvitationsListResponse, DefaultError, PeopleInvitationsListResponse, ReturnType<typeof peopleInvitationsListQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await peopleInvitationsList({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: peopleInvitationsListQueryKey(options)
-});
-
-export const peopleInvitationsListInfiniteQueryKey = (options?: Options<PeopleInvitationsListData>): QueryKey<Options<PeopleInvitationsListData>> => createQueryKey('peopleInvitationsList', options, true);
-
-export const peopleInvitationsListInfiniteOptions = (options?: Options<PeopleInvitationsListData>) => {
-    const opts = infiniteQueryOptions<PeopleInvitationsListResponse, DefaultError, InfiniteData<PeopleInvitationsListResponse>, QueryKey<Options<PeopleInvitationsListData>>, string | Pick<QueryKey<Options<PeopleInvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<PeopleInvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await peopleInvitationsList({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: peopleInvitationsListInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const peopleInvitationsCreateMutation = (options?: Partial<Options<PeopleInvitationsCreateData>>): UseMutationOptions<PeopleInvitationsCreateResponse, DefaultError, Options<PeopleInvitationsCreateData>> => {
-    const mutationOptions: UseMutationOptions<PeopleInvitationsCreateResponse, DefaultError, Options<PeopleInvitationsCreateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleInvitationsCreate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const peopleInvitationsRevokeMutation = (options?: Partial<Options<PeopleInvitationsRevokeData>>): UseMutationOptions<PeopleInvitationsRevokeResponse, DefaultError, Options<PeopleInvitationsRevokeData>> => {
-    const mutationOptions: UseMutationOptions<PeopleInvitationsRevokeResponse, DefaultError, Options<PeopleInvitationsRevokeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleInvitationsRevoke({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const peopleInvitationsResendMutation = (options?: Partial<Options<PeopleInvitationsResendData>>): UseMutationOptions<PeopleInvitationsResendResponse, DefaultError, Options<PeopleInvitationsResendData>> => {
-    const mutationOptions: UseMutationOptions<PeopleInvitationsResendResponse, DefaultError, Options<PeopleInvitationsResendData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await peopleInvitationsResend({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const departmentsListQueryKey = (options?: Options<DepartmentsListData>) => createQueryKey('departmentsList', options);
-
-export const departmentsListOptions = (options?: Options<DepartmentsListData>) => queryOptions<DepartmentsListResponse, DefaultError, DepartmentsListResponse, ReturnType<typeof departmentsListQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await departmentsList({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: departmentsListQueryKey(options)
-});
-
-export const departmentsListInfiniteQueryKey = (options?: Options<DepartmentsListData>): QueryKey<Options<DepartmentsListData>> => createQueryKey('departmentsList', options, true);
-
-export const departmentsListInfiniteOptions = (options?: Options<DepartmentsListData>) => {
-    const opts = infiniteQueryOptions<DepartmentsListResponse, DefaultError, InfiniteData<DepartmentsListResponse>, QueryKey<Options<DepartmentsListData>>, string | Pick<QueryKey<Options<DepartmentsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<DepartmentsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await departmentsList({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: departmentsListInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const departmentsCreateMutation = (options?: Partial<Options<DepartmentsCreateData>>): UseMutationOptions<DepartmentsCreateResponse, DefaultError, Options<DepartmentsCreateData>> => {
-    const mutationOptions: UseMutationOptions<DepartmentsCreateResponse, DefaultError, Options<DepartmentsCreateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await departmentsCreate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const departmentsRetrieveQueryKey = (options: Options<DepartmentsRetrieveData>) => createQueryKey('departmentsRetrieve', options);
-
-export const departmentsRetrieveOptions = (options: Options<DepartmentsRetrieveData>) => queryOptions<DepartmentsRetrieveResponse, DefaultError, DepartmentsRetrieveResponse, ReturnType<typeof departmentsRetrieveQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await departmentsRetrieve({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: departmentsRetrieveQueryKey(options)
-});
-
-export const departmentsUpdateMutation = (options?: Partial<Options<DepartmentsUpdateData>>): UseMutationOptions<DepartmentsUpdateResponse, DefaultError, Options<DepartmentsUpdateData>> => {
-    const mutationOptions: UseMutationOptions<DepartmentsUpdateResponse, DefaultError, Options<DepartmentsUpdateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await departmentsUpdate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const departmentsMembersMutation = (options?: Partial<Options<DepartmentsMembersData>>): UseMutationOptions<DepartmentsMembersResponse, DefaultError, Options<DepartmentsMembersData>> => {
-    const mutationOptions: UseMutationOptions<DepartmentsMembersResponse, DefaultError, Options<DepartmentsMembersData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await departmentsMembers({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const departmentsArchiveMutation = (options?: Partial<Options<DepartmentsArchiveData>>): UseMutationOptions<DepartmentsArchiveResponse, DefaultError, Options<DepartmentsArchiveData>> => {
-    const mutationOptions: UseMutationOptions<DepartmentsArchiveResponse, DefaultError, Options<DepartmentsArchiveData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await departmentsArchive({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const departmentsRestoreMutation = (options?: Partial<Options<DepartmentsRestoreData>>): UseMutationOptions<DepartmentsRestoreResponse, DefaultError, Options<DepartmentsRestoreData>> => {
-    const mutationOptions: UseMutationOptions<DepartmentsRestoreResponse, DefaultError, Options<DepartmentsRestoreData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await departmentsRestore({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const presenceRetrieveQueryKey = (options?: Options<PresenceRetrieveData>) => createQueryKey('presenceRetrieve', options);
-
-export const presenceRetrieveOptions = (options?: Options<PresenceRetrieveData>) => queryOptions<PresenceRetrieveResponse, DefaultError, PresenceRetrieveResponse, ReturnType<typeof presenceRetrieveQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await presenceRetrieve({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: presenceRetrieveQueryKey(options)
-});
-
-export const presenceSetMutation = (options?: Partial<Options<PresenceSetData>>): UseMutationOptions<PresenceSetResponse, DefaultError, Options<PresenceSetData>> => {
-    const mutationOptions: UseMutationOptions<PresenceSetResponse, DefaultError, Options<PresenceSetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await presenceSet({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsListQueryKey = (options?: Options<TicketsListData>) => createQueryKey('ticketsList', options);
-
-export const ticketsListOptions = (options?: Options<TicketsListData>) => queryOptions<TicketsListResponse, DefaultError, TicketsListResponse, ReturnType<typeof ticketsListQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await ticketsList({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: ticketsListQueryKey(options)
-});
-
-export const ticketsListInfiniteQueryKey = (options?: Options<TicketsListData>): QueryKey<Options<TicketsListData>> => createQueryKey('ticketsList', options, true);
-
-export const ticketsListInfiniteOptions = (options?: Options<TicketsListData>) => {
-    const opts = infiniteQueryOptions<TicketsListResponse, DefaultError, InfiniteData<TicketsListResponse>, QueryKey<Options<TicketsListData>>, string | Pick<QueryKey<Options<TicketsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<TicketsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await ticketsList({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: ticketsListInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const ticketsCreateMutation = (options?: Partial<Options<TicketsCreateData>>): UseMutationOptions<TicketsCreateResponse, DefaultError, Options<TicketsCreateData>> => {
-    const mutationOptions: UseMutationOptions<TicketsCreateResponse, DefaultError, Options<TicketsCreateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsCreate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsViewsQueryKey = (options?: Options<TicketsViewsData>) => createQueryKey('ticketsViews', options);
-
-export const ticketsViewsOptions = (options?: Options<TicketsViewsData>) => queryOptions<TicketsViewsResponse, DefaultError, TicketsViewsResponse, ReturnType<typeof ticketsViewsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await ticketsViews({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: ticketsViewsQueryKey(options)
-});
-
-export const ticketsRetrieveQueryKey = (options: Options<TicketsRetrieveData>) => createQueryKey('ticketsRetrieve', options);
-
-export const ticketsRetrieveOptions = (options: Options<TicketsRetrieveData>) => queryOptions<TicketsRetrieveResponse, DefaultError, TicketsRetrieveResponse, ReturnType<typeof ticketsRetrieveQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await ticketsRetrieve({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: ticketsRetrieveQueryKey(options)
-});
-
-export const ticketsThreadQueryKey = (options: Options<TicketsThreadData>) => createQueryKey('ticketsThread', options);
-
-export const ticketsThreadOptions = (options: Options<TicketsThreadData>) => queryOptions<TicketsThreadResponse, DefaultError, TicketsThreadResponse, ReturnType<typeof ticketsThreadQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await ticketsThread({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: ticketsThreadQueryKey(options)
-});
-
-export const ticketsThreadInfiniteQueryKey = (options: Options<TicketsThreadData>): QueryKey<Options<TicketsThreadData>> => createQueryKey('ticketsThread', options, true);
-
-export const ticketsThreadInfiniteOptions = (options: Options<TicketsThreadData>) => {
-    const opts = infiniteQueryOptions<TicketsThreadResponse, DefaultError, InfiniteData<TicketsThreadResponse>, QueryKey<Options<TicketsThreadData>>, string | Pick<QueryKey<Options<TicketsThreadData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<TicketsThreadData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await ticketsThread({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: ticketsThreadInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const ticketsReplyMutation = (options?: Partial<Options<TicketsReplyData>>): UseMutationOptions<TicketsReplyResponse, DefaultError, Options<TicketsReplyData>> => {
-    const mutationOptions: UseMutationOptions<TicketsReplyResponse, DefaultError, Options<TicketsReplyData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsReply({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsNoteMutation = (options?: Partial<Options<TicketsNoteData>>): UseMutationOptions<TicketsNoteResponse, DefaultError, Options<TicketsNoteData>> => {
-    const mutationOptions: UseMutationOptions<TicketsNoteResponse, DefaultError, Options<TicketsNoteData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsNote({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsAssignMutation = (options?: Partial<Options<TicketsAssignData>>): UseMutationOptions<TicketsAssignResponse, DefaultError, Options<TicketsAssignData>> => {
-    const mutationOptions: UseMutationOptions<TicketsAssignResponse, DefaultError, Options<TicketsAssignData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsAssign({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsSolveMutation = (options?: Partial<Options<TicketsSolveData>>): UseMutationOptions<TicketsSolveResponse, DefaultError, Options<TicketsSolveData>> => {
-    const mutationOptions: UseMutationOptions<TicketsSolveResponse, DefaultError, Options<TicketsSolveData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsSolve({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsStatusMutation = (options?: Partial<Options<TicketsStatusData>>): UseMutationOptions<TicketsStatusResponse, DefaultError, Options<TicketsStatusData>> => {
-    const mutationOptions: UseMutationOptions<TicketsStatusResponse, DefaultError, Options<TicketsStatusData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsStatus({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsTransferMutation = (options?: Partial<Options<TicketsTransferData>>): UseMutationOptions<TicketsTransferResponse, DefaultError, Options<TicketsTransferData>> => {
-    const mutationOptions: UseMutationOptions<TicketsTransferResponse, DefaultError, Options<TicketsTransferData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsTransfer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsPriorityMutation = (options?: Partial<Options<TicketsPriorityData>>): UseMutationOptions<TicketsPriorityResponse, DefaultError, Options<TicketsPriorityData>> => {
-    const mutationOptions: UseMutationOptions<TicketsPriorityResponse, DefaultError, Options<TicketsPriorityData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsPriority({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsDraftDestroyMutation = (options?: Partial<Options<TicketsDraftDestroyData>>): UseMutationOptions<TicketsDraftDestroyResponse, DefaultError, Options<TicketsDraftDestroyData>> => {
-    const mutationOptions: UseMutationOptions<TicketsDraftDestroyResponse, DefaultError, Options<TicketsDraftDestroyData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsDraftDestroy({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsDraftRetrieveQueryKey = (options: Options<TicketsDraftRetrieveData>) => createQueryKey('ticketsDraftRetrieve', options);
-
-export const ticketsDraftRetrieveOptions = (options: Options<TicketsDraftRetrieveData>) => queryOptions<TicketsDraftRetrieveResponse, DefaultError, TicketsDraftRetrieveResponse, ReturnType<typeof ticketsDraftRetrieveQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await ticketsDraftRetrieve({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: ticketsDraftRetrieveQueryKey(options)
-});
-
-export const ticketsDraftUpdateMutation = (options?: Partial<Options<TicketsDraftUpdateData>>): UseMutationOptions<TicketsDraftUpdateResponse, DefaultError, Options<TicketsDraftUpdateData>> => {
-    const mutationOptions: UseMutationOptions<TicketsDraftUpdateResponse, DefaultError, Options<TicketsDraftUpdateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsDraftUpdate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const ticketsReadMutation = (options?: Partial<Options<TicketsReadData>>): UseMutationOptions<TicketsReadResponse, DefaultError, Options<TicketsReadData>> => {
-    const mutationOptions: UseMutationOptions<TicketsReadResponse, DefaultError, Options<TicketsReadData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await ticketsRead({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const attachmentsRetrieveQueryKey = (options: Options<AttachmentsRetrieveData>) => createQueryKey('attachmentsRetrieve', options);
-
-export const attachmentsRetrieveOptions = (options: Options<AttachmentsRetrieveData>) => queryOptions<AttachmentsRetrieveResponse, DefaultError, AttachmentsRetrieveResponse, ReturnType<typeof attachmentsRetrieveQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await attachmentsRetrieve({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: attachmentsRetrieveQueryKey(options)
-});
 
 export const callsListQueryKey = (options?: Options<CallsListData>) => createQueryKey('callsList', options);
 
-export const callsListOptions = (options?: Options<CallsListData>) => queryOptions<CallsListResponse, DefaultError, CallsListResponse, ReturnType<typeof callsListQueryKey>>({
+/**
+ * The calls you may see, newest first.
+ */
+export const callsListOptions = (options?: Options<CallsListData>) => queryOptions<CallsListResponse, CallsListError, CallsListResponse, ReturnType<typeof callsListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await callsList({
             ...options,
@@ -736,8 +151,11 @@ export const callsListOptions = (options?: Options<CallsListData>) => queryOptio
 
 export const callsListInfiniteQueryKey = (options?: Options<CallsListData>): QueryKey<Options<CallsListData>> => createQueryKey('callsList', options, true);
 
+/**
+ * The calls you may see, newest first.
+ */
 export const callsListInfiniteOptions = (options?: Options<CallsListData>) => {
-    const opts = infiniteQueryOptions<CallsListResponse, DefaultError, InfiniteData<CallsListResponse>, QueryKey<Options<CallsListData>>, string | Pick<QueryKey<Options<CallsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    const opts = infiniteQueryOptions<CallsListResponse, CallsListError, InfiniteData<CallsListResponse>, QueryKey<Options<CallsListData>>, string | Pick<QueryKey<Options<CallsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
@@ -763,7 +181,7 @@ export const callsListInfiniteOptions = (options?: Options<CallsListData>) => {
 
 export const callsRetrieveQueryKey = (options: Options<CallsRetrieveData>) => createQueryKey('callsRetrieve', options);
 
-export const callsRetrieveOptions = (options: Options<CallsRetrieveData>) => queryOptions<CallsRetrieveResponse, DefaultError, CallsRetrieveResponse, ReturnType<typeof callsRetrieveQueryKey>>({
+export const callsRetrieveOptions = (options: Options<CallsRetrieveData>) => queryOptions<CallsRetrieveResponse, CallsRetrieveError, CallsRetrieveResponse, ReturnType<typeof callsRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await callsRetrieve({
             ...options,
@@ -776,37 +194,11 @@ export const callsRetrieveOptions = (options: Options<CallsRetrieveData>) => que
     queryKey: callsRetrieveQueryKey(options)
 });
 
-export const callsPeaksQueryKey = (options: Options<CallsPeaksData>) => createQueryKey('callsPeaks', options);
-
-export const callsPeaksOptions = (options: Options<CallsPeaksData>) => queryOptions<CallsPeaksResponse, DefaultError, CallsPeaksResponse, ReturnType<typeof callsPeaksQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await callsPeaks({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: callsPeaksQueryKey(options)
-});
-
-export const callsPlayMutation = (options?: Partial<Options<CallsPlayData>>): UseMutationOptions<CallsPlayResponse, DefaultError, Options<CallsPlayData>> => {
-    const mutationOptions: UseMutationOptions<CallsPlayResponse, DefaultError, Options<CallsPlayData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await callsPlay({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const callsLinkMutation = (options?: Partial<Options<CallsLinkData>>): UseMutationOptions<CallsLinkResponse, DefaultError, Options<CallsLinkData>> => {
-    const mutationOptions: UseMutationOptions<CallsLinkResponse, DefaultError, Options<CallsLinkData>> = {
+/**
+ * Put the call to a ticket; it then stands in the ticket's conversation.
+ */
+export const callsLinkMutation = (options?: Partial<Options<CallsLinkData>>): UseMutationOptions<CallsLinkResponse, CallsLinkError, Options<CallsLinkData>> => {
+    const mutationOptions: UseMutationOptions<CallsLinkResponse, CallsLinkError, Options<CallsLinkData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await callsLink({
                 ...options,
@@ -819,11 +211,14 @@ export const callsLinkMutation = (options?: Partial<Options<CallsLinkData>>): Us
     return mutationOptions;
 };
 
-export const scorecardsListQueryKey = (options?: Options<ScorecardsListData>) => createQueryKey('scorecardsList', options);
+export const callsPeaksQueryKey = (options: Options<CallsPeaksData>) => createQueryKey('callsPeaks', options);
 
-export const scorecardsListOptions = (options?: Options<ScorecardsListData>) => queryOptions<ScorecardsListResponse, DefaultError, ScorecardsListResponse, ReturnType<typeof scorecardsListQueryKey>>({
+/**
+ * The waveform of its recording, ready to draw.
+ */
+export const callsPeaksOptions = (options: Options<CallsPeaksData>) => queryOptions<CallsPeaksResponse, CallsPeaksError, CallsPeaksResponse, ReturnType<typeof callsPeaksQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await scorecardsList({
+        const { data } = await callsPeaks({
             ...options,
             ...queryKey[0],
             signal,
@@ -831,24 +226,62 @@ export const scorecardsListOptions = (options?: Options<ScorecardsListData>) => 
         });
         return data;
     },
-    queryKey: scorecardsListQueryKey(options)
+    queryKey: callsPeaksQueryKey(options)
 });
 
-export const scorecardsListInfiniteQueryKey = (options?: Options<ScorecardsListData>): QueryKey<Options<ScorecardsListData>> => createQueryKey('scorecardsList', options, true);
+/**
+ * An address to listen at, for you alone; that you asked is written down.
+ */
+export const callsPlayMutation = (options?: Partial<Options<CallsPlayData>>): UseMutationOptions<CallsPlayResponse, CallsPlayError, Options<CallsPlayData>> => {
+    const mutationOptions: UseMutationOptions<CallsPlayResponse, CallsPlayError, Options<CallsPlayData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await callsPlay({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const scorecardsListInfiniteOptions = (options?: Options<ScorecardsListData>) => {
-    const opts = infiniteQueryOptions<ScorecardsListResponse, DefaultError, InfiniteData<ScorecardsListResponse>, QueryKey<Options<ScorecardsListData>>, string | Pick<QueryKey<Options<ScorecardsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+export const departmentsListQueryKey = (options?: Options<DepartmentsListData>) => createQueryKey('departmentsList', options);
+
+/**
+ * Departments by name.
+ */
+export const departmentsListOptions = (options?: Options<DepartmentsListData>) => queryOptions<DepartmentsListResponse, DepartmentsListError, DepartmentsListResponse, ReturnType<typeof departmentsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await departmentsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: departmentsListQueryKey(options)
+});
+
+export const departmentsListInfiniteQueryKey = (options?: Options<DepartmentsListData>): QueryKey<Options<DepartmentsListData>> => createQueryKey('departmentsList', options, true);
+
+/**
+ * Departments by name.
+ */
+export const departmentsListInfiniteOptions = (options?: Options<DepartmentsListData>) => {
+    const opts = infiniteQueryOptions<DepartmentsListResponse, DepartmentsListError, InfiniteData<DepartmentsListResponse>, QueryKey<Options<DepartmentsListData>>, string | Pick<QueryKey<Options<DepartmentsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<ScorecardsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<DepartmentsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await scorecardsList({
+            const { data } = await departmentsList({
                 ...options,
                 ...params,
                 signal,
@@ -856,16 +289,33 @@ export const scorecardsListInfiniteOptions = (options?: Options<ScorecardsListDa
             });
             return data;
         },
-        queryKey: scorecardsListInfiniteQueryKey(options)
+        queryKey: departmentsListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const scorecardsRetrieveQueryKey = (options: Options<ScorecardsRetrieveData>) => createQueryKey('scorecardsRetrieve', options);
+/**
+ * A new department without members.
+ */
+export const departmentsCreateMutation = (options?: Partial<Options<DepartmentsCreateData>>): UseMutationOptions<DepartmentsCreateResponse, DepartmentsCreateError, Options<DepartmentsCreateData>> => {
+    const mutationOptions: UseMutationOptions<DepartmentsCreateResponse, DepartmentsCreateError, Options<DepartmentsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await departmentsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const scorecardsRetrieveOptions = (options: Options<ScorecardsRetrieveData>) => queryOptions<ScorecardsRetrieveResponse, DefaultError, ScorecardsRetrieveResponse, ReturnType<typeof scorecardsRetrieveQueryKey>>({
+export const departmentsRetrieveQueryKey = (options: Options<DepartmentsRetrieveData>) => createQueryKey('departmentsRetrieve', options);
+
+export const departmentsRetrieveOptions = (options: Options<DepartmentsRetrieveData>) => queryOptions<DepartmentsRetrieveResponse, DepartmentsRetrieveError, DepartmentsRetrieveResponse, ReturnType<typeof departmentsRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await scorecardsRetrieve({
+        const { data } = await departmentsRetrieve({
             ...options,
             ...queryKey[0],
             signal,
@@ -873,14 +323,51 @@ export const scorecardsRetrieveOptions = (options: Options<ScorecardsRetrieveDat
         });
         return data;
     },
-    queryKey: scorecardsRetrieveQueryKey(options)
+    queryKey: departmentsRetrieveQueryKey(options)
 });
 
-export const reviewsListQueryKey = (options?: Options<ReviewsListData>) => createQueryKey('reviewsList', options);
+/**
+ * Change what is sent. New hours move the deadlines of clocks that still run.
+ */
+export const departmentsUpdateMutation = (options?: Partial<Options<DepartmentsUpdateData>>): UseMutationOptions<DepartmentsUpdateResponse, DepartmentsUpdateError, Options<DepartmentsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<DepartmentsUpdateResponse, DepartmentsUpdateError, Options<DepartmentsUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await departmentsUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const reviewsListOptions = (options?: Options<ReviewsListData>) => queryOptions<ReviewsListResponse, DefaultError, ReviewsListResponse, ReturnType<typeof reviewsListQueryKey>>({
+/**
+ * Take no new work. Refused while there are open tickets.
+ */
+export const departmentsArchiveMutation = (options?: Partial<Options<DepartmentsArchiveData>>): UseMutationOptions<DepartmentsArchiveResponse, DepartmentsArchiveError, Options<DepartmentsArchiveData>> => {
+    const mutationOptions: UseMutationOptions<DepartmentsArchiveResponse, DepartmentsArchiveError, Options<DepartmentsArchiveData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await departmentsArchive({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const departmentsEffectsQueryKey = (options: Options<DepartmentsEffectsData>) => createQueryKey('departmentsEffects', options);
+
+/**
+ * What stands in the department now, to be shown before it is changed.
+ */
+export const departmentsEffectsOptions = (options: Options<DepartmentsEffectsData>) => queryOptions<DepartmentsEffectsResponse, DepartmentsEffectsError, DepartmentsEffectsResponse, ReturnType<typeof departmentsEffectsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reviewsList({
+        const { data } = await departmentsEffects({
             ...options,
             ...queryKey[0],
             signal,
@@ -888,24 +375,129 @@ export const reviewsListOptions = (options?: Options<ReviewsListData>) => queryO
         });
         return data;
     },
-    queryKey: reviewsListQueryKey(options)
+    queryKey: departmentsEffectsQueryKey(options)
 });
 
-export const reviewsListInfiniteQueryKey = (options?: Options<ReviewsListData>): QueryKey<Options<ReviewsListData>> => createQueryKey('reviewsList', options, true);
+/**
+ * Let exactly these people work there. Who leaves loses their open tickets of it.
+ */
+export const departmentsMembersMutation = (options?: Partial<Options<DepartmentsMembersData>>): UseMutationOptions<DepartmentsMembersResponse, DepartmentsMembersError, Options<DepartmentsMembersData>> => {
+    const mutationOptions: UseMutationOptions<DepartmentsMembersResponse, DepartmentsMembersError, Options<DepartmentsMembersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await departmentsMembers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const reviewsListInfiniteOptions = (options?: Options<ReviewsListData>) => {
-    const opts = infiniteQueryOptions<ReviewsListResponse, DefaultError, InfiniteData<ReviewsListResponse>, QueryKey<Options<ReviewsListData>>, string | Pick<QueryKey<Options<ReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+/**
+ * Take new work again.
+ */
+export const departmentsRestoreMutation = (options?: Partial<Options<DepartmentsRestoreData>>): UseMutationOptions<DepartmentsRestoreResponse, DepartmentsRestoreError, Options<DepartmentsRestoreData>> => {
+    const mutationOptions: UseMutationOptions<DepartmentsRestoreResponse, DepartmentsRestoreError, Options<DepartmentsRestoreData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await departmentsRestore({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const liveWallboardQueryKey = (options?: Options<LiveWallboardData>) => createQueryKey('liveWallboard', options);
+
+/**
+ * The live board of one department, or of all the caller may watch; the socket sends the same.
+ */
+export const liveWallboardOptions = (options?: Options<LiveWallboardData>) => queryOptions<LiveWallboardResponse, LiveWallboardError, LiveWallboardResponse, ReturnType<typeof liveWallboardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await liveWallboard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: liveWallboardQueryKey(options)
+});
+
+export const meRetrieveQueryKey = (options?: Options<MeRetrieveData>) => createQueryKey('meRetrieve', options);
+
+export const meRetrieveOptions = (options?: Options<MeRetrieveData>) => queryOptions<MeRetrieveResponse, MeRetrieveError, MeRetrieveResponse, ReturnType<typeof meRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await meRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: meRetrieveQueryKey(options)
+});
+
+/**
+ * Change one's own name, language, time zone or appearance.
+ */
+export const meUpdateMutation = (options?: Partial<Options<MeUpdateData>>): UseMutationOptions<MeUpdateResponse, MeUpdateError, Options<MeUpdateData>> => {
+    const mutationOptions: UseMutationOptions<MeUpdateResponse, MeUpdateError, Options<MeUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await meUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const deliveriesListQueryKey = (options?: Options<DeliveriesListData>) => createQueryKey('deliveriesList', options);
+
+/**
+ * Deliveries that gave up and wait for a person, or that are still on their way.
+ */
+export const deliveriesListOptions = (options?: Options<DeliveriesListData>) => queryOptions<DeliveriesListResponse, DeliveriesListError, DeliveriesListResponse, ReturnType<typeof deliveriesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await deliveriesList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: deliveriesListQueryKey(options)
+});
+
+export const deliveriesListInfiniteQueryKey = (options?: Options<DeliveriesListData>): QueryKey<Options<DeliveriesListData>> => createQueryKey('deliveriesList', options, true);
+
+/**
+ * Deliveries that gave up and wait for a person, or that are still on their way.
+ */
+export const deliveriesListInfiniteOptions = (options?: Options<DeliveriesListData>) => {
+    const opts = infiniteQueryOptions<DeliveriesListResponse, DeliveriesListError, InfiniteData<DeliveriesListResponse>, QueryKey<Options<DeliveriesListData>>, string | Pick<QueryKey<Options<DeliveriesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<ReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<DeliveriesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await reviewsList({
+            const { data } = await deliveriesList({
                 ...options,
                 ...params,
                 signal,
@@ -913,15 +505,18 @@ export const reviewsListInfiniteOptions = (options?: Options<ReviewsListData>) =
             });
             return data;
         },
-        queryKey: reviewsListInfiniteQueryKey(options)
+        queryKey: deliveriesListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reviewsCreateMutation = (options?: Partial<Options<ReviewsCreateData>>): UseMutationOptions<ReviewsCreateResponse, DefaultError, Options<ReviewsCreateData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsCreateResponse, DefaultError, Options<ReviewsCreateData>> = {
+/**
+ * Try it again now, with all its tries.
+ */
+export const deliveriesReplayMutation = (options?: Partial<Options<DeliveriesReplayData>>): UseMutationOptions<DeliveriesReplayResponse, DeliveriesReplayError, Options<DeliveriesReplayData>> => {
+    const mutationOptions: UseMutationOptions<DeliveriesReplayResponse, DeliveriesReplayError, Options<DeliveriesReplayData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reviewsCreate({
+            const { data } = await deliveriesReplay({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -932,11 +527,14 @@ export const reviewsCreateMutation = (options?: Partial<Options<ReviewsCreateDat
     return mutationOptions;
 };
 
-export const reviewsQueueQueryKey = (options?: Options<ReviewsQueueData>) => createQueryKey('reviewsQueue', options);
+export const inboundListQueryKey = (options?: Options<InboundListData>) => createQueryKey('inboundList', options);
 
-export const reviewsQueueOptions = (options?: Options<ReviewsQueueData>) => queryOptions<ReviewsQueueResponse, DefaultError, ReviewsQueueResponse, ReturnType<typeof reviewsQueueQueryKey>>({
+/**
+ * What came in and could not be read, or was read, or waits.
+ */
+export const inboundListOptions = (options?: Options<InboundListData>) => queryOptions<InboundListResponse, InboundListError, InboundListResponse, ReturnType<typeof inboundListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reviewsQueue({
+        const { data } = await inboundList({
             ...options,
             ...queryKey[0],
             signal,
@@ -944,24 +542,27 @@ export const reviewsQueueOptions = (options?: Options<ReviewsQueueData>) => quer
         });
         return data;
     },
-    queryKey: reviewsQueueQueryKey(options)
+    queryKey: inboundListQueryKey(options)
 });
 
-export const reviewsQueueInfiniteQueryKey = (options?: Options<ReviewsQueueData>): QueryKey<Options<ReviewsQueueData>> => createQueryKey('reviewsQueue', options, true);
+export const inboundListInfiniteQueryKey = (options?: Options<InboundListData>): QueryKey<Options<InboundListData>> => createQueryKey('inboundList', options, true);
 
-export const reviewsQueueInfiniteOptions = (options?: Options<ReviewsQueueData>) => {
-    const opts = infiniteQueryOptions<ReviewsQueueResponse, DefaultError, InfiniteData<ReviewsQueueResponse>, QueryKey<Options<ReviewsQueueData>>, string | Pick<QueryKey<Options<ReviewsQueueData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+/**
+ * What came in and could not be read, or was read, or waits.
+ */
+export const inboundListInfiniteOptions = (options?: Options<InboundListData>) => {
+    const opts = infiniteQueryOptions<InboundListResponse, InboundListError, InfiniteData<InboundListResponse>, QueryKey<Options<InboundListData>>, string | Pick<QueryKey<Options<InboundListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<ReviewsQueueData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<InboundListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await reviewsQueue({
+            const { data } = await inboundList({
                 ...options,
                 ...params,
                 signal,
@@ -969,16 +570,36 @@ export const reviewsQueueInfiniteOptions = (options?: Options<ReviewsQueueData>)
             });
             return data;
         },
-        queryKey: reviewsQueueInfiniteQueryKey(options)
+        queryKey: inboundListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reviewsMineQueryKey = (options?: Options<ReviewsMineData>) => createQueryKey('reviewsMine', options);
+/**
+ * Have it read once more, for instance after an update.
+ */
+export const inboundParseAgainMutation = (options?: Partial<Options<InboundParseAgainData>>): UseMutationOptions<InboundParseAgainResponse, InboundParseAgainError, Options<InboundParseAgainData>> => {
+    const mutationOptions: UseMutationOptions<InboundParseAgainResponse, InboundParseAgainError, Options<InboundParseAgainData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inboundParseAgain({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const reviewsMineOptions = (options?: Options<ReviewsMineData>) => queryOptions<ReviewsMineResponse, DefaultError, ReviewsMineResponse, ReturnType<typeof reviewsMineQueryKey>>({
+export const peopleListQueryKey = (options?: Options<PeopleListData>) => createQueryKey('peopleList', options);
+
+/**
+ * The people of the organization; who left is shown to who manages people.
+ */
+export const peopleListOptions = (options?: Options<PeopleListData>) => queryOptions<PeopleListResponse, PeopleListError, PeopleListResponse, ReturnType<typeof peopleListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reviewsMine({
+        const { data } = await peopleList({
             ...options,
             ...queryKey[0],
             signal,
@@ -986,24 +607,27 @@ export const reviewsMineOptions = (options?: Options<ReviewsMineData>) => queryO
         });
         return data;
     },
-    queryKey: reviewsMineQueryKey(options)
+    queryKey: peopleListQueryKey(options)
 });
 
-export const reviewsMineInfiniteQueryKey = (options?: Options<ReviewsMineData>): QueryKey<Options<ReviewsMineData>> => createQueryKey('reviewsMine', options, true);
+export const peopleListInfiniteQueryKey = (options?: Options<PeopleListData>): QueryKey<Options<PeopleListData>> => createQueryKey('peopleList', options, true);
 
-export const reviewsMineInfiniteOptions = (options?: Options<ReviewsMineData>) => {
-    const opts = infiniteQueryOptions<ReviewsMineResponse, DefaultError, InfiniteData<ReviewsMineResponse>, QueryKey<Options<ReviewsMineData>>, string | Pick<QueryKey<Options<ReviewsMineData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+/**
+ * The people of the organization; who left is shown to who manages people.
+ */
+export const peopleListInfiniteOptions = (options?: Options<PeopleListData>) => {
+    const opts = infiniteQueryOptions<PeopleListResponse, PeopleListError, InfiniteData<PeopleListResponse>, QueryKey<Options<PeopleListData>>, string | Pick<QueryKey<Options<PeopleListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<ReviewsMineData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<PeopleListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await reviewsMine({
+            const { data } = await peopleList({
                 ...options,
                 ...params,
                 signal,
@@ -1011,16 +635,19 @@ export const reviewsMineInfiniteOptions = (options?: Options<ReviewsMineData>) =
             });
             return data;
         },
-        queryKey: reviewsMineInfiniteQueryKey(options)
+        queryKey: peopleListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reviewsRetrieveQueryKey = (options: Options<ReviewsRetrieveData>) => createQueryKey('reviewsRetrieve', options);
+export const peopleRetrieveQueryKey = (options: Options<PeopleRetrieveData>) => createQueryKey('peopleRetrieve', options);
 
-export const reviewsRetrieveOptions = (options: Options<ReviewsRetrieveData>) => queryOptions<ReviewsRetrieveResponse, DefaultError, ReviewsRetrieveResponse, ReturnType<typeof reviewsRetrieveQueryKey>>({
+/**
+ * The people of the organization; who left is shown to who manages people.
+ */
+export const peopleRetrieveOptions = (options: Options<PeopleRetrieveData>) => queryOptions<PeopleRetrieveResponse, PeopleRetrieveError, PeopleRetrieveResponse, ReturnType<typeof peopleRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reviewsRetrieve({
+        const { data } = await peopleRetrieve({
             ...options,
             ...queryKey[0],
             signal,
@@ -1028,13 +655,16 @@ export const reviewsRetrieveOptions = (options: Options<ReviewsRetrieveData>) =>
         });
         return data;
     },
-    queryKey: reviewsRetrieveQueryKey(options)
+    queryKey: peopleRetrieveQueryKey(options)
 });
 
-export const reviewsMarkMutation = (options?: Partial<Options<ReviewsMarkData>>): UseMutationOptions<ReviewsMarkResponse, DefaultError, Options<ReviewsMarkData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsMarkResponse, DefaultError, Options<ReviewsMarkData>> = {
+/**
+ * Give a colleague another role.
+ */
+export const peopleUpdateMutation = (options?: Partial<Options<PeopleUpdateData>>): UseMutationOptions<PeopleUpdateResponse, PeopleUpdateError, Options<PeopleUpdateData>> => {
+    const mutationOptions: UseMutationOptions<PeopleUpdateResponse, PeopleUpdateError, Options<PeopleUpdateData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reviewsMark({
+            const { data } = await peopleUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1045,10 +675,13 @@ export const reviewsMarkMutation = (options?: Partial<Options<ReviewsMarkData>>)
     return mutationOptions;
 };
 
-export const reviewsCommentMutation = (options?: Partial<Options<ReviewsCommentData>>): UseMutationOptions<ReviewsCommentResponse, DefaultError, Options<ReviewsCommentData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsCommentResponse, DefaultError, Options<ReviewsCommentData>> = {
+/**
+ * The person leaves: their sessions end at once, what they did stays.
+ */
+export const peopleEndMutation = (options?: Partial<Options<PeopleEndData>>): UseMutationOptions<PeopleEndResponse, PeopleEndError, Options<PeopleEndData>> => {
+    const mutationOptions: UseMutationOptions<PeopleEndResponse, PeopleEndError, Options<PeopleEndData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reviewsComment({
+            const { data } = await peopleEnd({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1059,10 +692,13 @@ export const reviewsCommentMutation = (options?: Partial<Options<ReviewsCommentD
     return mutationOptions;
 };
 
-export const reviewsUncommentMutation = (options?: Partial<Options<ReviewsUncommentData>>): UseMutationOptions<ReviewsUncommentResponse, DefaultError, Options<ReviewsUncommentData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsUncommentResponse, DefaultError, Options<ReviewsUncommentData>> = {
+/**
+ * The person comes back with the role they had.
+ */
+export const peopleRestoreMutation = (options?: Partial<Options<PeopleRestoreData>>): UseMutationOptions<PeopleRestoreResponse, PeopleRestoreError, Options<PeopleRestoreData>> => {
+    const mutationOptions: UseMutationOptions<PeopleRestoreResponse, PeopleRestoreError, Options<PeopleRestoreData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reviewsUncomment({
+            const { data } = await peopleRestore({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1073,39 +709,11 @@ export const reviewsUncommentMutation = (options?: Partial<Options<ReviewsUncomm
     return mutationOptions;
 };
 
-export const reviewsSubmitMutation = (options?: Partial<Options<ReviewsSubmitData>>): UseMutationOptions<ReviewsSubmitResponse, DefaultError, Options<ReviewsSubmitData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsSubmitResponse, DefaultError, Options<ReviewsSubmitData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reviewsSubmit({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+export const invitationsListQueryKey = (options?: Options<InvitationsListData>) => createQueryKey('invitationsList', options);
 
-export const reviewsAcknowledgeMutation = (options?: Partial<Options<ReviewsAcknowledgeData>>): UseMutationOptions<ReviewsAcknowledgeResponse, DefaultError, Options<ReviewsAcknowledgeData>> => {
-    const mutationOptions: UseMutationOptions<ReviewsAcknowledgeResponse, DefaultError, Options<ReviewsAcknowledgeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reviewsAcknowledge({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const surveysAnswersQueryKey = (options?: Options<SurveysAnswersData>) => createQueryKey('surveysAnswers', options);
-
-export const surveysAnswersOptions = (options?: Options<SurveysAnswersData>) => queryOptions<SurveysAnswersResponse, DefaultError, SurveysAnswersResponse, ReturnType<typeof surveysAnswersQueryKey>>({
+export const invitationsListOptions = (options?: Options<InvitationsListData>) => queryOptions<InvitationsListResponse, InvitationsListError, InvitationsListResponse, ReturnType<typeof invitationsListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await surveysAnswers({
+        const { data } = await invitationsList({
             ...options,
             ...queryKey[0],
             signal,
@@ -1113,24 +721,24 @@ export const surveysAnswersOptions = (options?: Options<SurveysAnswersData>) => 
         });
         return data;
     },
-    queryKey: surveysAnswersQueryKey(options)
+    queryKey: invitationsListQueryKey(options)
 });
 
-export const surveysAnswersInfiniteQueryKey = (options?: Options<SurveysAnswersData>): QueryKey<Options<SurveysAnswersData>> => createQueryKey('surveysAnswers', options, true);
+export const invitationsListInfiniteQueryKey = (options?: Options<InvitationsListData>): QueryKey<Options<InvitationsListData>> => createQueryKey('invitationsList', options, true);
 
-export const surveysAnswersInfiniteOptions = (options?: Options<SurveysAnswersData>) => {
-    const opts = infiniteQueryOptions<SurveysAnswersResponse, DefaultError, InfiniteData<SurveysAnswersResponse>, QueryKey<Options<SurveysAnswersData>>, string | Pick<QueryKey<Options<SurveysAnswersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+export const invitationsListInfiniteOptions = (options?: Options<InvitationsListData>) => {
+    const opts = infiniteQueryOptions<InvitationsListResponse, InvitationsListError, InfiniteData<InvitationsListResponse>, QueryKey<Options<InvitationsListData>>, string | Pick<QueryKey<Options<InvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<SurveysAnswersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<InvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await surveysAnswers({
+            const { data } = await invitationsList({
                 ...options,
                 ...params,
                 signal,
@@ -1138,14 +746,103 @@ export const surveysAnswersInfiniteOptions = (options?: Options<SurveysAnswersDa
             });
             return data;
         },
-        queryKey: surveysAnswersInfiniteQueryKey(options)
+        queryKey: invitationsListInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Send a link by mail; it works for seven days and once.
+ */
+export const invitationsCreateMutation = (options?: Partial<Options<InvitationsCreateData>>): UseMutationOptions<InvitationsCreateResponse, InvitationsCreateError, Options<InvitationsCreateData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsCreateResponse, InvitationsCreateError, Options<InvitationsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await invitationsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a new link, valid for seven days from now; the old one stops working.
+ */
+export const invitationsResendMutation = (options?: Partial<Options<InvitationsResendData>>): UseMutationOptions<InvitationsResendResponse, InvitationsResendError, Options<InvitationsResendData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsResendResponse, InvitationsResendError, Options<InvitationsResendData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await invitationsResend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The link stops working at once.
+ */
+export const invitationsRevokeMutation = (options?: Partial<Options<InvitationsRevokeData>>): UseMutationOptions<InvitationsRevokeResponse, InvitationsRevokeError, Options<InvitationsRevokeData>> => {
+    const mutationOptions: UseMutationOptions<InvitationsRevokeResponse, InvitationsRevokeError, Options<InvitationsRevokeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await invitationsRevoke({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const presenceRetrieveQueryKey = (options?: Options<PresenceRetrieveData>) => createQueryKey('presenceRetrieve', options);
+
+/**
+ * The caller's own state.
+ */
+export const presenceRetrieveOptions = (options?: Options<PresenceRetrieveData>) => queryOptions<PresenceRetrieveResponse, PresenceRetrieveError, PresenceRetrieveResponse, ReturnType<typeof presenceRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await presenceRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: presenceRetrieveQueryKey(options)
+});
+
+/**
+ * Say what the caller does now.
+ */
+export const presenceSetMutation = (options?: Partial<Options<PresenceSetData>>): UseMutationOptions<PresenceSetResponse, PresenceSetError, Options<PresenceSetData>> => {
+    const mutationOptions: UseMutationOptions<PresenceSetResponse, PresenceSetError, Options<PresenceSetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await presenceSet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const reportsAgentProductivityQueryKey = (options?: Options<ReportsAgentProductivityData>) => createQueryKey('reportsAgentProductivity', options);
 
-export const reportsAgentProductivityOptions = (options?: Options<ReportsAgentProductivityData>) => queryOptions<ReportsAgentProductivityResponse, DefaultError, ReportsAgentProductivityResponse, ReturnType<typeof reportsAgentProductivityQueryKey>>({
+/**
+ * What each agent did in the period.
+ */
+export const reportsAgentProductivityOptions = (options?: Options<ReportsAgentProductivityData>) => queryOptions<ReportsAgentProductivityResponse, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReturnType<typeof reportsAgentProductivityQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await reportsAgentProductivity({
             ...options,
@@ -1160,7 +857,10 @@ export const reportsAgentProductivityOptions = (options?: Options<ReportsAgentPr
 
 export const reportsAgentRatingQueryKey = (options?: Options<ReportsAgentRatingData>) => createQueryKey('reportsAgentRating', options);
 
-export const reportsAgentRatingOptions = (options?: Options<ReportsAgentRatingData>) => queryOptions<ReportsAgentRatingResponse, DefaultError, ReportsAgentRatingResponse, ReturnType<typeof reportsAgentRatingQueryKey>>({
+/**
+ * How customers rate the work of each agent.
+ */
+export const reportsAgentRatingOptions = (options?: Options<ReportsAgentRatingData>) => queryOptions<ReportsAgentRatingResponse, ReportsAgentRatingError, ReportsAgentRatingResponse, ReturnType<typeof reportsAgentRatingQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await reportsAgentRating({
             ...options,
@@ -1173,9 +873,30 @@ export const reportsAgentRatingOptions = (options?: Options<ReportsAgentRatingDa
     queryKey: reportsAgentRatingQueryKey(options)
 });
 
-export const reportsRowsQueryKey = (options?: Options<ReportsRowsData>) => createQueryKey('reportsRows', options);
+export const reportsDefinitionQueryKey = (options: Options<ReportsDefinitionData>) => createQueryKey('reportsDefinition', options);
 
-export const reportsRowsOptions = (options?: Options<ReportsRowsData>) => queryOptions<ReportsRowsResponse, DefaultError, ReportsRowsResponse, ReturnType<typeof reportsRowsQueryKey>>({
+/**
+ * How a figure is counted, in the caller's language.
+ */
+export const reportsDefinitionOptions = (options: Options<ReportsDefinitionData>) => queryOptions<ReportsDefinitionResponse, ReportsDefinitionError, ReportsDefinitionResponse, ReturnType<typeof reportsDefinitionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportsDefinition({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportsDefinitionQueryKey(options)
+});
+
+export const reportsRowsQueryKey = (options: Options<ReportsRowsData>) => createQueryKey('reportsRows', options);
+
+/**
+ * The cases behind one number: exactly as many as it says.
+ */
+export const reportsRowsOptions = (options: Options<ReportsRowsData>) => queryOptions<ReportsRowsResponse, ReportsRowsError, ReportsRowsResponse, ReturnType<typeof reportsRowsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await reportsRows({
             ...options,
@@ -1188,10 +909,13 @@ export const reportsRowsOptions = (options?: Options<ReportsRowsData>) => queryO
     queryKey: reportsRowsQueryKey(options)
 });
 
-export const reportsRowsInfiniteQueryKey = (options?: Options<ReportsRowsData>): QueryKey<Options<ReportsRowsData>> => createQueryKey('reportsRows', options, true);
+export const reportsRowsInfiniteQueryKey = (options: Options<ReportsRowsData>): QueryKey<Options<ReportsRowsData>> => createQueryKey('reportsRows', options, true);
 
-export const reportsRowsInfiniteOptions = (options?: Options<ReportsRowsData>) => {
-    const opts = infiniteQueryOptions<ReportsRowsResponse, DefaultError, InfiniteData<ReportsRowsResponse>, QueryKey<Options<ReportsRowsData>>, string | Pick<QueryKey<Options<ReportsRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+/**
+ * The cases behind one number: exactly as many as it says.
+ */
+export const reportsRowsInfiniteOptions = (options: Options<ReportsRowsData>) => {
+    const opts = infiniteQueryOptions<ReportsRowsResponse, ReportsRowsError, InfiniteData<ReportsRowsResponse>, QueryKey<Options<ReportsRowsData>>, string | Pick<QueryKey<Options<ReportsRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
@@ -1215,11 +939,14 @@ export const reportsRowsInfiniteOptions = (options?: Options<ReportsRowsData>) =
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reportsDefinitionQueryKey = (options: Options<ReportsDefinitionData>) => createQueryKey('reportsDefinition', options);
+export const reviewsListQueryKey = (options?: Options<ReviewsListData>) => createQueryKey('reviewsList', options);
 
-export const reportsDefinitionOptions = (options: Options<ReportsDefinitionData>) => queryOptions<ReportsDefinitionResponse, DefaultError, ReportsDefinitionResponse, ReturnType<typeof reportsDefinitionQueryKey>>({
+/**
+ * Submitted reviews as far as your role carries, and your own drafts; newest first.
+ */
+export const reviewsListOptions = (options?: Options<ReviewsListData>) => queryOptions<ReviewsListResponse, ReviewsListError, ReviewsListResponse, ReturnType<typeof reviewsListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reportsDefinition({
+        const { data } = await reviewsList({
             ...options,
             ...queryKey[0],
             signal,
@@ -1227,14 +954,61 @@ export const reportsDefinitionOptions = (options: Options<ReportsDefinitionData>
         });
         return data;
     },
-    queryKey: reportsDefinitionQueryKey(options)
+    queryKey: reviewsListQueryKey(options)
 });
 
-export const liveWallboardQueryKey = (options?: Options<LiveWallboardData>) => createQueryKey('liveWallboard', options);
+export const reviewsListInfiniteQueryKey = (options?: Options<ReviewsListData>): QueryKey<Options<ReviewsListData>> => createQueryKey('reviewsList', options, true);
 
-export const liveWallboardOptions = (options?: Options<LiveWallboardData>) => queryOptions<LiveWallboardResponse, DefaultError, LiveWallboardResponse, ReturnType<typeof liveWallboardQueryKey>>({
+/**
+ * Submitted reviews as far as your role carries, and your own drafts; newest first.
+ */
+export const reviewsListInfiniteOptions = (options?: Options<ReviewsListData>) => {
+    const opts = infiniteQueryOptions<ReviewsListResponse, ReviewsListError, InfiniteData<ReviewsListResponse>, QueryKey<Options<ReviewsListData>>, string | Pick<QueryKey<Options<ReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await reviewsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: reviewsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Begin to judge a solved ticket or an answered call, or go on with your draft about it.
+ */
+export const reviewsCreateMutation = (options?: Partial<Options<ReviewsCreateData>>): UseMutationOptions<ReviewsCreateResponse, ReviewsCreateError, Options<ReviewsCreateData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsCreateResponse, ReviewsCreateError, Options<ReviewsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const reviewsRetrieveQueryKey = (options: Options<ReviewsRetrieveData>) => createQueryKey('reviewsRetrieve', options);
+
+export const reviewsRetrieveOptions = (options: Options<ReviewsRetrieveData>) => queryOptions<ReviewsRetrieveResponse, ReviewsRetrieveError, ReviewsRetrieveResponse, ReturnType<typeof reviewsRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await liveWallboard({
+        const { data } = await reviewsRetrieve({
             ...options,
             ...queryKey[0],
             signal,
@@ -1242,14 +1016,99 @@ export const liveWallboardOptions = (options?: Options<LiveWallboardData>) => qu
         });
         return data;
     },
-    queryKey: liveWallboardQueryKey(options)
+    queryKey: reviewsRetrieveQueryKey(options)
 });
 
-export const departmentsBoardQueryKey = (options: Options<DepartmentsBoardData>) => createQueryKey('departmentsBoard', options);
+/**
+ * Say that you have read the review of your work.
+ */
+export const reviewsAcknowledgeMutation = (options?: Partial<Options<ReviewsAcknowledgeData>>): UseMutationOptions<ReviewsAcknowledgeResponse, ReviewsAcknowledgeError, Options<ReviewsAcknowledgeData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsAcknowledgeResponse, ReviewsAcknowledgeError, Options<ReviewsAcknowledgeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsAcknowledge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const departmentsBoardOptions = (options: Options<DepartmentsBoardData>) => queryOptions<DepartmentsBoardResponse, DefaultError, DepartmentsBoardResponse, ReturnType<typeof departmentsBoardQueryKey>>({
+/**
+ * Pin a remark to a second, a stretch or a message.
+ */
+export const reviewsCommentMutation = (options?: Partial<Options<ReviewsCommentData>>): UseMutationOptions<ReviewsCommentResponse, ReviewsCommentError, Options<ReviewsCommentData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsCommentResponse, ReviewsCommentError, Options<ReviewsCommentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsComment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const reviewsCommentDeleteMutation = (options?: Partial<Options<ReviewsCommentDeleteData>>): UseMutationOptions<ReviewsCommentDeleteResponse, ReviewsCommentDeleteError, Options<ReviewsCommentDeleteData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsCommentDeleteResponse, ReviewsCommentDeleteError, Options<ReviewsCommentDeleteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsCommentDelete({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep one mark; the answer carries the score as it is now.
+ */
+export const reviewsMarkMutation = (options?: Partial<Options<ReviewsMarkData>>): UseMutationOptions<ReviewsMarkResponse, ReviewsMarkError, Options<ReviewsMarkData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsMarkResponse, ReviewsMarkError, Options<ReviewsMarkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsMark({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Fix the judgement. Refused with what is missing while a criterion is open.
+ */
+export const reviewsSubmitMutation = (options?: Partial<Options<ReviewsSubmitData>>): UseMutationOptions<ReviewsSubmitResponse, ReviewsSubmitError, Options<ReviewsSubmitData>> => {
+    const mutationOptions: UseMutationOptions<ReviewsSubmitResponse, ReviewsSubmitError, Options<ReviewsSubmitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewsSubmit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const reviewsMineQueryKey = (options?: Options<ReviewsMineData>) => createQueryKey('reviewsMine', options);
+
+/**
+ * What others said about your work, once it is submitted; newest first.
+ */
+export const reviewsMineOptions = (options?: Options<ReviewsMineData>) => queryOptions<ReviewsMineResponse, ReviewsMineError, ReviewsMineResponse, ReturnType<typeof reviewsMineQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await departmentsBoard({
+        const { data } = await reviewsMine({
             ...options,
             ...queryKey[0],
             signal,
@@ -1257,5 +1116,473 @@ export const departmentsBoardOptions = (options: Options<DepartmentsBoardData>) 
         });
         return data;
     },
-    queryKey: departmentsBoardQueryKey(options)
+    queryKey: reviewsMineQueryKey(options)
+});
+
+export const reviewsMineInfiniteQueryKey = (options?: Options<ReviewsMineData>): QueryKey<Options<ReviewsMineData>> => createQueryKey('reviewsMine', options, true);
+
+/**
+ * What others said about your work, once it is submitted; newest first.
+ */
+export const reviewsMineInfiniteOptions = (options?: Options<ReviewsMineData>) => {
+    const opts = infiniteQueryOptions<ReviewsMineResponse, ReviewsMineError, InfiniteData<ReviewsMineResponse>, QueryKey<Options<ReviewsMineData>>, string | Pick<QueryKey<Options<ReviewsMineData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ReviewsMineData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await reviewsMine({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: reviewsMineInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const reviewsQueueQueryKey = (options?: Options<ReviewsQueueData>) => createQueryKey('reviewsQueue', options);
+
+/**
+ * What chance drew for you this week.
+ */
+export const reviewsQueueOptions = (options?: Options<ReviewsQueueData>) => queryOptions<ReviewsQueueResponse, ReviewsQueueError, ReviewsQueueResponse, ReturnType<typeof reviewsQueueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reviewsQueue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reviewsQueueQueryKey(options)
+});
+
+export const scorecardsListQueryKey = (options?: Options<ScorecardsListData>) => createQueryKey('scorecardsList', options);
+
+/**
+ * The scorecards reviews can begin with, each in its newest version.
+ */
+export const scorecardsListOptions = (options?: Options<ScorecardsListData>) => queryOptions<ScorecardsListResponse, ScorecardsListError, ScorecardsListResponse, ReturnType<typeof scorecardsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await scorecardsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: scorecardsListQueryKey(options)
+});
+
+export const scorecardsRetrieveQueryKey = (options: Options<ScorecardsRetrieveData>) => createQueryKey('scorecardsRetrieve', options);
+
+export const scorecardsRetrieveOptions = (options: Options<ScorecardsRetrieveData>) => queryOptions<ScorecardsRetrieveResponse, ScorecardsRetrieveError, ScorecardsRetrieveResponse, ReturnType<typeof scorecardsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await scorecardsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: scorecardsRetrieveQueryKey(options)
+});
+
+export const surveyAnswersListQueryKey = (options?: Options<SurveyAnswersListData>) => createQueryKey('surveyAnswersList', options);
+
+/**
+ * What customers answered, the latest first, of the tickets the caller may see.
+ */
+export const surveyAnswersListOptions = (options?: Options<SurveyAnswersListData>) => queryOptions<SurveyAnswersListResponse, SurveyAnswersListError, SurveyAnswersListResponse, ReturnType<typeof surveyAnswersListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await surveyAnswersList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: surveyAnswersListQueryKey(options)
+});
+
+export const surveyAnswersListInfiniteQueryKey = (options?: Options<SurveyAnswersListData>): QueryKey<Options<SurveyAnswersListData>> => createQueryKey('surveyAnswersList', options, true);
+
+/**
+ * What customers answered, the latest first, of the tickets the caller may see.
+ */
+export const surveyAnswersListInfiniteOptions = (options?: Options<SurveyAnswersListData>) => {
+    const opts = infiniteQueryOptions<SurveyAnswersListResponse, SurveyAnswersListError, InfiniteData<SurveyAnswersListResponse>, QueryKey<Options<SurveyAnswersListData>>, string | Pick<QueryKey<Options<SurveyAnswersListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<SurveyAnswersListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await surveyAnswersList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: surveyAnswersListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const ticketsListQueryKey = (options?: Options<TicketsListData>) => createQueryKey('ticketsList', options);
+
+/**
+ * One view of the inbox: first due first, then the newest word; solved tickets by when they were solved.
+ */
+export const ticketsListOptions = (options?: Options<TicketsListData>) => queryOptions<TicketsListResponse, TicketsListError, TicketsListResponse, ReturnType<typeof ticketsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsListQueryKey(options)
+});
+
+export const ticketsListInfiniteQueryKey = (options?: Options<TicketsListData>): QueryKey<Options<TicketsListData>> => createQueryKey('ticketsList', options, true);
+
+/**
+ * One view of the inbox: first due first, then the newest word; solved tickets by when they were solved.
+ */
+export const ticketsListInfiniteOptions = (options?: Options<TicketsListData>) => {
+    const opts = infiniteQueryOptions<TicketsListResponse, TicketsListError, InfiniteData<TicketsListResponse>, QueryKey<Options<TicketsListData>>, string | Pick<QueryKey<Options<TicketsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TicketsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await ticketsList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: ticketsListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Write to somebody first. Such a ticket counts as received by nobody.
+ */
+export const ticketsCreateMutation = (options?: Partial<Options<TicketsCreateData>>): UseMutationOptions<TicketsCreateResponse, TicketsCreateError, Options<TicketsCreateData>> => {
+    const mutationOptions: UseMutationOptions<TicketsCreateResponse, TicketsCreateError, Options<TicketsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const ticketsRetrieveQueryKey = (options: Options<TicketsRetrieveData>) => createQueryKey('ticketsRetrieve', options);
+
+/**
+ * One ticket; its conversation is at `thread/`.
+ */
+export const ticketsRetrieveOptions = (options: Options<TicketsRetrieveData>) => queryOptions<TicketsRetrieveResponse, TicketsRetrieveError, TicketsRetrieveResponse, ReturnType<typeof ticketsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsRetrieveQueryKey(options)
+});
+
+/**
+ * Give the ticket to a member of its department, or to nobody.
+ */
+export const ticketsAssignMutation = (options?: Partial<Options<TicketsAssignData>>): UseMutationOptions<TicketsAssignResponse, TicketsAssignError, Options<TicketsAssignData>> => {
+    const mutationOptions: UseMutationOptions<TicketsAssignResponse, TicketsAssignError, Options<TicketsAssignData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsAssign({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Throw away what was typed.
+ */
+export const ticketsDraftDestroyMutation = (options?: Partial<Options<TicketsDraftDestroyData>>): UseMutationOptions<TicketsDraftDestroyResponse, TicketsDraftDestroyError, Options<TicketsDraftDestroyData>> => {
+    const mutationOptions: UseMutationOptions<TicketsDraftDestroyResponse, TicketsDraftDestroyError, Options<TicketsDraftDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsDraftDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const ticketsDraftRetrieveQueryKey = (options: Options<TicketsDraftRetrieveData>) => createQueryKey('ticketsDraftRetrieve', options);
+
+/**
+ * What the caller was writing here.
+ */
+export const ticketsDraftRetrieveOptions = (options: Options<TicketsDraftRetrieveData>) => queryOptions<TicketsDraftRetrieveResponse, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, ReturnType<typeof ticketsDraftRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsDraftRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsDraftRetrieveQueryKey(options)
+});
+
+/**
+ * Keep what is typed so far. Nothing typed throws the draft away.
+ */
+export const ticketsDraftUpdateMutation = (options?: Partial<Options<TicketsDraftUpdateData>>): UseMutationOptions<TicketsDraftUpdateResponse, TicketsDraftUpdateError, Options<TicketsDraftUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TicketsDraftUpdateResponse, TicketsDraftUpdateError, Options<TicketsDraftUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsDraftUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write a note for colleagues; the customer never sees it.
+ */
+export const ticketsNoteMutation = (options?: Partial<Options<TicketsNoteData>>): UseMutationOptions<TicketsNoteResponse, TicketsNoteError, Options<TicketsNoteData>> => {
+    const mutationOptions: UseMutationOptions<TicketsNoteResponse, TicketsNoteError, Options<TicketsNoteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsNote({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say how urgent it is.
+ */
+export const ticketsPriorityMutation = (options?: Partial<Options<TicketsPriorityData>>): UseMutationOptions<TicketsPriorityResponse, TicketsPriorityError, Options<TicketsPriorityData>> => {
+    const mutationOptions: UseMutationOptions<TicketsPriorityResponse, TicketsPriorityError, Options<TicketsPriorityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsPriority({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say how far the caller has read.
+ */
+export const ticketsReadMutation = (options?: Partial<Options<TicketsReadData>>): UseMutationOptions<TicketsReadResponse, TicketsReadError, Options<TicketsReadData>> => {
+    const mutationOptions: UseMutationOptions<TicketsReadResponse, TicketsReadError, Options<TicketsReadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsRead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer the contact, and if wanted set the status in the same breath.
+ */
+export const ticketsReplyMutation = (options?: Partial<Options<TicketsReplyData>>): UseMutationOptions<TicketsReplyResponse, TicketsReplyError, Options<TicketsReplyData>> => {
+    const mutationOptions: UseMutationOptions<TicketsReplyResponse, TicketsReplyError, Options<TicketsReplyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsReply({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Declare the ticket answered.
+ */
+export const ticketsSolveMutation = (options?: Partial<Options<TicketsSolveData>>): UseMutationOptions<TicketsSolveResponse, TicketsSolveError, Options<TicketsSolveData>> => {
+    const mutationOptions: UseMutationOptions<TicketsSolveResponse, TicketsSolveError, Options<TicketsSolveData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsSolve({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Move the ticket to another status; leaving solved or closed reopens it.
+ */
+export const ticketsStatusMutation = (options?: Partial<Options<TicketsStatusData>>): UseMutationOptions<TicketsStatusResponse, TicketsStatusError, Options<TicketsStatusData>> => {
+    const mutationOptions: UseMutationOptions<TicketsStatusResponse, TicketsStatusError, Options<TicketsStatusData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsStatus({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const ticketsThreadQueryKey = (options: Options<TicketsThreadData>) => createQueryKey('ticketsThread', options);
+
+/**
+ * Messages, events and calls, oldest first. Without a cursor it is the newest page.
+ */
+export const ticketsThreadOptions = (options: Options<TicketsThreadData>) => queryOptions<TicketsThreadResponse, TicketsThreadError, TicketsThreadResponse, ReturnType<typeof ticketsThreadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsThread({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsThreadQueryKey(options)
+});
+
+export const ticketsThreadInfiniteQueryKey = (options: Options<TicketsThreadData>): QueryKey<Options<TicketsThreadData>> => createQueryKey('ticketsThread', options, true);
+
+/**
+ * Messages, events and calls, oldest first. Without a cursor it is the newest page.
+ */
+export const ticketsThreadInfiniteOptions = (options: Options<TicketsThreadData>) => {
+    const opts = infiniteQueryOptions<TicketsThreadResponse, TicketsThreadError, InfiniteData<TicketsThreadResponse>, QueryKey<Options<TicketsThreadData>>, string | Pick<QueryKey<Options<TicketsThreadData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TicketsThreadData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await ticketsThread({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: ticketsThreadInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Hand the ticket to another department, of which the caller need not be.
+ *
+ * The answer is the ticket as the caller left it, even if they can no longer see it.
+ */
+export const ticketsTransferMutation = (options?: Partial<Options<TicketsTransferData>>): UseMutationOptions<TicketsTransferResponse, TicketsTransferError, Options<TicketsTransferData>> => {
+    const mutationOptions: UseMutationOptions<TicketsTransferResponse, TicketsTransferError, Options<TicketsTransferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ticketsTransfer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const ticketsViewsQueryKey = (options?: Options<TicketsViewsData>) => createQueryKey('ticketsViews', options);
+
+/**
+ * How much is in each view of the caller's inbox, and in each department they work in.
+ */
+export const ticketsViewsOptions = (options?: Options<TicketsViewsData>) => queryOptions<TicketsViewsResponse, TicketsViewsError, TicketsViewsResponse, ReturnType<typeof ticketsViewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsViews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsViewsQueryKey(options)
 });
