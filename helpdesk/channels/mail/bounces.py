@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from helpdesk.channels.mail.identity import token_of_address, token_of_message_id
@@ -25,7 +26,9 @@ def note_bounce(mail: Received, *, at: datetime) -> bool:
         return True
     SentMail.objects.filter(pk=sent.pk, bounced_at__isnull=True).update(bounced_at=at)
     if sent.message_id:
-        mark_delivery(message_id=sent.message_id, state=MessageDelivery.FAILED, reason=_reason(bounce))
+        with translation.override(sent.organization.language):
+            reason = _reason(bounce)
+        mark_delivery(message_id=sent.message_id, state=MessageDelivery.FAILED, reason=reason)
     return True
 
 
