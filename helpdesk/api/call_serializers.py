@@ -39,9 +39,9 @@ class CallRowSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     version = serializers.IntegerField()
-    direction = serializers.ChoiceField(CallDirection)
-    state = serializers.ChoiceField(CallState)
-    outcome = serializers.ChoiceField(CallOutcome, allow_blank=True, help_text="Empty while it is not decided.")
+    direction = serializers.ChoiceField(CallDirection.choices)
+    state = serializers.ChoiceField(CallState.choices)
+    outcome = serializers.ChoiceField(CallOutcome.choices, allow_blank=True, help_text="Empty while it is not decided.")
     contact = CallNamedSerializer(allow_null=True)
     caller = serializers.CharField(help_text="Name or number; empty if withheld.")
     department = CallNamedSerializer()
@@ -66,7 +66,7 @@ class CallVisitSerializer(serializers.Serializer[Any]):
     entered_at = serializers.DateTimeField()
     left_at = serializers.DateTimeField(allow_null=True)
     wait_seconds = serializers.FloatField(allow_null=True)
-    result = serializers.ChoiceField(VisitResult)
+    result = serializers.ChoiceField(VisitResult.choices)
     position = serializers.IntegerField(allow_null=True)
     after_transfer = serializers.BooleanField()
 
@@ -83,11 +83,11 @@ class CallLegSerializer(serializers.Serializer[Any]):
     talk_seconds = serializers.FloatField(allow_null=True)
     hold_seconds = serializers.FloatField(allow_null=True)
     wrap_seconds = serializers.FloatField(allow_null=True)
-    result = serializers.ChoiceField(LegResult)
+    result = serializers.ChoiceField(LegResult.choices)
 
 
 class CallTransferSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(TransferKind)
+    kind = serializers.ChoiceField(TransferKind.choices)
     at = serializers.DateTimeField()
     agent_name = serializers.CharField()
     target = serializers.CharField(allow_null=True)
@@ -110,7 +110,7 @@ class RecordingSerializer(serializers.Serializer[Any]):
     """What was heard. One mixed lane tells nobody apart: shares and overtalk are null then."""
 
     id = serializers.UUIDField()
-    state = serializers.ChoiceField(RecordingState)
+    state = serializers.ChoiceField(RecordingState.choices)
     reason = serializers.CharField(help_text="Why it is incomplete or cannot be played.")
     duration_seconds = serializers.FloatField(allow_null=True)
     channels = serializers.IntegerField(allow_null=True)
@@ -132,7 +132,7 @@ class CallSerializer(CallRowSerializer):
     caller_number = serializers.CharField()
     caller_name = serializers.CharField()
     queued_at = serializers.DateTimeField(allow_null=True)
-    ended_by = serializers.ChoiceField(EndedBy, allow_blank=True)
+    ended_by = serializers.ChoiceField(EndedBy.choices, allow_blank=True)
     hold_seconds = serializers.FloatField(allow_null=True)
     wrap_seconds = serializers.FloatField(allow_null=True)
     suspect = serializers.ListField(child=serializers.CharField(), help_text="Why its figures are doubted.")
@@ -170,7 +170,7 @@ class LinkCallInput(StrictSerializer):
 
 class CallFilterInput(serializers.Serializer[Any]):
     department = serializers.UUIDField(required=False)
-    outcome = serializers.ChoiceField(CallOutcome, required=False)
-    direction = serializers.ChoiceField(CallDirection, required=False)
+    outcome = serializers.ChoiceField(CallOutcome.choices, required=False)
+    direction = serializers.ChoiceField(CallDirection.choices, required=False)
     agent = serializers.UUIDField(required=False)
     recorded = serializers.BooleanField(required=False, default=False)

@@ -137,7 +137,7 @@ def recording_details(recording: Recording) -> dict[str, Any]:
 def peaks_of(recording: Recording) -> dict[str, Any]:
     """The waveform: for each lane, the loudest of each short piece, 0 to 1."""
     lanes = len(recording.lanes)
-    points = np.frombuffer(bytes(recording.peaks), dtype=np.uint8).reshape(lanes, -1) if lanes else []
+    points: Any = np.frombuffer(bytes(recording.peaks), dtype=np.uint8).reshape(lanes, -1) if lanes else []
     return {
         "lanes": [
             {"name": name, "peaks": np.round(lane / 255, 3).tolist()}

@@ -99,10 +99,9 @@ def map_agents(*, provider: str, names: Collection[str], given: Mapping[str, str
     for name in sorted({*names, *given}):
         agent = agents.get(name) or PhoneAgent.objects.create(provider=provider, name=name)
         if name in given:
-            person = by_email.get(given[name].casefold())
-            if person is None:
+            if given[name].casefold() not in by_email:
                 raise UnknownPerson(_("Nobody here has the address %(email)s.") % {"email": given[name]})
-            _tie(agent, person)
+            _tie(agent, by_email[given[name].casefold()])
         elif agent.membership_id is None:
             namesakes = by_name[name.casefold()] | by_name[name.rpartition("/")[2].casefold()]
             if len(namesakes) == 1:

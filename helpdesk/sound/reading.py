@@ -8,7 +8,7 @@ import struct
 from typing import Any
 
 import numpy as np
-import soundfile
+import soundfile  # type: ignore[import-untyped]  # ships no types
 
 FRAME_SECONDS = 0.02
 BLOCK_FRAMES = 50  # a second: what a broken file loses with the block that breaks

@@ -25,7 +25,7 @@ class QaNamedSerializer(serializers.Serializer[Any]):
 
 
 class ScaleSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(ScaleKind)
+    kind = serializers.ChoiceField(ScaleKind.choices)
     lowest = serializers.IntegerField()
     highest = serializers.IntegerField()
 
@@ -37,7 +37,7 @@ class CriterionSerializer(serializers.Serializer[Any]):
     weight = serializers.FloatField()
     scale = ScaleSerializer()
     na_allowed = serializers.BooleanField()
-    critical = serializers.ChoiceField(CriticalScope)
+    critical = serializers.ChoiceField(CriticalScope.choices)
     bonus_points = serializers.FloatField(allow_null=True, help_text="Set: it only adds, and weighs nothing.")
 
 
@@ -51,14 +51,14 @@ class SectionSerializer(serializers.Serializer[Any]):
 
 
 class RootCauseSerializer(serializers.Serializer[Any]):
-    key = serializers.ChoiceField(RootCause)
-    label = serializers.CharField()
+    key = serializers.ChoiceField(RootCause.choices)
+    label = serializers.CharField()  # type: ignore[assignment]  # what is shown, not of the field
 
 
 class ScorecardRowSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
-    subject_kind = serializers.ChoiceField(SubjectKind)
+    subject_kind = serializers.ChoiceField(SubjectKind.choices)
     version_number = serializers.IntegerField()
     published_at = serializers.DateTimeField()
     pass_mark_percent = serializers.FloatField()
@@ -67,9 +67,9 @@ class ScorecardRowSerializer(serializers.Serializer[Any]):
 class ScorecardSerializer(ScorecardRowSerializer):
     """One version of a scorecard with everything that is judged."""
 
-    mode = serializers.ChoiceField(ScoringMode)
-    na_policy = serializers.ChoiceField(NotApplicablePolicy)
-    auto_fail = serializers.ChoiceField(AutoFailPolicy)
+    mode = serializers.ChoiceField(ScoringMode.choices)
+    na_policy = serializers.ChoiceField(NotApplicablePolicy.choices)
+    auto_fail = serializers.ChoiceField(AutoFailPolicy.choices)
     bonus_capped = serializers.BooleanField()
     root_causes = RootCauseSerializer(many=True)
     sections = SectionSerializer(many=True)
@@ -78,7 +78,7 @@ class ScorecardSerializer(ScorecardRowSerializer):
 class SubjectSerializer(serializers.Serializer[Any]):
     """What is judged; `id` is that of the ticket or call."""
 
-    kind = serializers.ChoiceField(SubjectKind)
+    kind = serializers.ChoiceField(SubjectKind.choices)
     id = serializers.UUIDField()
     title = serializers.CharField()
     ticket_id = serializers.UUIDField(allow_null=True)
@@ -120,8 +120,8 @@ class ReviewRowSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     version = serializers.IntegerField()
-    state = serializers.ChoiceField(ReviewState)
-    selection = serializers.ChoiceField(Selection)
+    state = serializers.ChoiceField(ReviewState.choices)
+    selection = serializers.ChoiceField(Selection.choices)
     subject = SubjectSerializer()
     agent = QaNamedSerializer()
     reviewer = QaNamedSerializer()
@@ -141,7 +141,7 @@ class MarkSerializer(serializers.Serializer[Any]):
     value = serializers.IntegerField(allow_null=True)
     not_applicable = serializers.BooleanField()
     note = serializers.CharField()
-    root_cause = serializers.ChoiceField(RootCause, allow_blank=True)
+    root_cause = serializers.ChoiceField(RootCause.choices, allow_blank=True)
     at_second = serializers.FloatField(allow_null=True)
     message_id = serializers.UUIDField(allow_null=True)
     saved_at = serializers.DateTimeField()
@@ -170,7 +170,7 @@ class ReceiptLineSerializer(serializers.Serializer[Any]):
     not_applicable = serializers.BooleanField()
     earned_percent = serializers.FloatField(allow_null=True)
     applied_weight_percent = serializers.FloatField()
-    fired = serializers.ChoiceField(CriticalScope)
+    fired = serializers.ChoiceField(CriticalScope.choices)
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
@@ -178,7 +178,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
 
     calculated_percent = serializers.FloatField(allow_null=True)
     final_percent = serializers.FloatField(allow_null=True)
-    outcome = serializers.ChoiceField(Outcome)
+    outcome = serializers.ChoiceField(Outcome.choices)
     passed = serializers.BooleanField(allow_null=True)
     reasons = serializers.ListField(child=serializers.CharField())
     provisional = serializers.BooleanField()
@@ -218,7 +218,7 @@ class MarkInput(StrictSerializer):
     value = serializers.IntegerField(allow_null=True)
     not_applicable = serializers.BooleanField(default=False)
     note = serializers.CharField(allow_blank=True, default="", max_length=4000)
-    root_cause = serializers.ChoiceField(RootCause, allow_blank=True, default="")
+    root_cause = serializers.ChoiceField(RootCause.choices, allow_blank=True, default="")
     at_second = serializers.FloatField(allow_null=True, default=None)
     message_id = serializers.UUIDField(allow_null=True, default=None)
 
@@ -239,4 +239,4 @@ class SubmitReviewInput(StrictSerializer):
 class ReviewFilterInput(serializers.Serializer[Any]):
     agent = serializers.UUIDField(required=False)
     subject = serializers.UUIDField(required=False, help_text="A ticket or a call.")
-    state = serializers.ChoiceField(ReviewState, required=False)
+    state = serializers.ChoiceField(ReviewState.choices, required=False)

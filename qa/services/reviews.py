@@ -205,7 +205,7 @@ def submit_review(*, review_id: UUID, seen_version: int, actor: Membership, at: 
 @transaction.atomic
 def acknowledge_review(*, review_id: UUID, actor: Membership, at: datetime) -> Review:
     """The agent has read it. Twice is once. Raises Review.DoesNotExist, NotPermitted."""
-    review = _visible(actor).select_for_update(of=("self",)).get(public_id=review_id)
+    review: Review = _visible(actor).select_for_update(of=("self",)).get(public_id=review_id)
     if review.agent_id != actor.pk:
         raise NotPermitted(_("Only the person whose work was judged can accept a review."))
     if not may_acknowledge(actor, review):
@@ -234,11 +234,12 @@ def receipt_rows(result: Score) -> list[dict[str, Any]]:
 
 
 def _work(actor: Membership, ticket_id: UUID | None, call_id: UUID | None) -> Work:
-    work = (
-        ticket_work(Ticket.objects.visible_to(actor).get(public_id=ticket_id))
-        if ticket_id
-        else call_work(Call.objects.visible_to(actor).get(public_id=call_id))
-    )
+    """Exactly one of the two ids is given."""
+    if ticket_id is not None:
+        work = ticket_work(Ticket.objects.visible_to(actor).get(public_id=ticket_id))
+    else:
+        assert call_id is not None
+        work = call_work(Call.objects.visible_to(actor).get(public_id=call_id))
     if work is None:
         raise WorkNotFinished(_("This cannot be judged: it is not finished, or nobody we know did it."))
     return work

@@ -74,16 +74,16 @@ def about(ticket, place):
     return {"scorecard_id": str(card.public_id), "ticket_id": str(ticket.public_id)}
 
 
-DRAFT = {"make": draft, "only_own": "reviewer", "own_rows": True}
+DRAFT = {"make": draft, "hidden": "a draft is there for its reviewer alone", "own_rows": True}
 
 example("scorecards_list", make=scorecard, listed=listed, **EVERYBODYS)
 example("scorecards_retrieve", make=scorecard, **EVERYBODYS)
 example("reviews_list", make=submitted, listed=listed, own_rows=True)
-example("reviews_mine", make=submitted, listed=listed, own_rows=True, only_own="agent")
+example("reviews_mine", make=submitted, listed=listed, own_rows=True, hidden="about one's own work alone")
 example("reviews_queue")
 example("reviews_retrieve", make=submitted, own_rows=True)
-example("reviews_acknowledge", make=submitted, own_rows=True, only_own="agent", seen_by="review.view")
-example("reviews_create", make=solved, in_body=True, seen_by="ticket.view", body=about, ok=201)
+example("reviews_acknowledge", make=submitted, own_rows=True, only_own="only whose work it is accepts a review")
+example("reviews_create", make=solved, in_body=True, seen_by="ticket.view", body=about, ok=201, makes_own="the review")
 example("reviews_mark", path=of_criterion, body=lambda row, place: {"value": 3}, **DRAFT)
 example("reviews_comment", body=lambda row, place: {"text": "Well said"}, ok=201, **DRAFT)
 example("reviews_comment_delete", path=of_comment, **DRAFT)

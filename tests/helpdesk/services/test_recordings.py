@@ -180,9 +180,8 @@ def test_managers_and_reviewers_hear_every_call(organization, ready, role):
 def test_a_supervisor_hears_their_own_departments(organization, ready):
     elsewhere = MembershipFactory(organization=organization, role=Role.SUPERVISOR)
     DepartmentFactory(organization=organization, members=[elsewhere])
-    with tenant(organization.pk):
-        with pytest.raises(Call.DoesNotExist):
-            play_recording(call_id=ready.call.public_id, actor=elsewhere, at=NOON)
+    with tenant(organization.pk), pytest.raises(Call.DoesNotExist):
+        play_recording(call_id=ready.call.public_id, actor=elsewhere, at=NOON)
 
 
 def test_what_is_not_ready_is_not_played(organization, agent, ready):

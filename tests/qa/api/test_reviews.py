@@ -22,7 +22,8 @@ def criteria_of(review: dict) -> dict[str, str]:
     return {c["name"]: c["id"] for section in review["scorecard"]["sections"] for c in section["criteria"]}
 
 
-def test_a_review_from_the_queue_to_the_agent(client_of, agent, solved, scorecard, reviewer, now):
+@pytest.mark.usefixtures("now")
+def test_a_review_from_the_queue_to_the_agent(client_of, agent, solved, scorecard, reviewer):
     ticket = solved()
     client = client_of(reviewer)
 

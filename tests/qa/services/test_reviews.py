@@ -57,7 +57,7 @@ def submit(review: Review, **given) -> Review:
     )
 
 
-def test_a_review_is_about_whoever_is_credited_with_the_solution(review, agent, billing, solved, scorecard, reviewer):
+def test_a_review_is_about_whoever_is_credited_with_the_solution(review, agent, billing, reviewer):
     assert (review.agent, review.department, review.state) == (agent, billing, ReviewState.DRAFT)
     assert review.worked_at == SOLVED_AT
     (event,) = Event.objects.filter(name=ReviewStarted.name)
