@@ -17,7 +17,7 @@ from helpdesk.events import TicketNoted, TicketReplied
 from helpdesk.models import Draft, Message, Ticket
 from helpdesk.previews import preview
 from helpdesk.queries.authors import author_name
-from helpdesk.queries.clocks import ticket_business_seconds
+from helpdesk.queries.clocks import TicketTime
 from helpdesk.services.incoming import NewAttachment, NewMessage, attach, new_message
 from helpdesk.services.reading import note_read
 from helpdesk.services.tickets import enter_status
@@ -158,6 +158,7 @@ def _after_reply(ticket: Ticket) -> TicketStatus:
 def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, actor: Membership, at: datetime) -> None:
     started_at, run_started_at = ticket.first_response_started_at, ticket.waiting_since
     is_first = started_at is not None and ticket.first_responded_at is None
+    time = TicketTime(ticket)
     if is_first:
         ticket.first_responded_at = at
     ticket.waiting_since = None
@@ -171,10 +172,10 @@ def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, acto
             status_after=status.value,
             first_response_seconds=int((at - started_at).total_seconds()) if started_at and is_first else None,
             first_response_business_seconds=(
-                ticket_business_seconds(ticket, started_at, at) if started_at and is_first else None
+                time.business_seconds(started_at, at) if started_at and is_first else None
             ),
             run_started_at=run_started_at,
-            run_business_seconds=ticket_business_seconds(ticket, run_started_at, at) if run_started_at else None,
+            run_business_seconds=time.business_seconds(run_started_at, at) if run_started_at else None,
         )
     )
 

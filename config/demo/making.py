@@ -1,0 +1,73 @@
+"""Make the demo organizations, each in one piece: whole, or not at all."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.utils import translation
+
+from config.demo.calls import play_calls
+from config.demo.clock import arrivals
+from config.demo.deliveries import TOLD, close_mails
+from config.demo.organizations import ORGANIZATIONS, DemoOrganization
+from config.demo.quality import play_reviews
+from config.demo.stage import new_organization, play, set_stage
+from config.demo.tickets import Case, life
+from config.demo.today import set_todays_presence, todays_lives
+from config.demo.writing import customers, matter
+from core.middleware import organization_for_host
+from core.services import telling_only
+from core.tenancy import tenant
+from helpdesk.models import Ticket
+from reports.services.rebuilding import run_rebuild, start_rebuild
+
+DAYS = 60
+CUSTOMERS_PER_TICKET = 0.7
+
+
+class Made(NamedTuple):
+    organization_id: int
+    tickets: int
+    calls: int
+    reviews: int
+
+
+def missing() -> list[DemoOrganization]:
+    """Those of the demo organizations that are not there."""
+    return [plan for plan in ORGANIZATIONS if organization_for_host(plan.host) is None]
+
+
+@transaction.atomic
+def make(plan: DemoOrganization, *, now: datetime) -> Made:
+    """The organization with its past, ending at `now`. Call it outside `tenant()`."""
+    _plan_for_growth()
+    organization = new_organization(plan, now=now - timedelta(days=DAYS + 1))
+    with tenant(organization.pk), translation.override(plan.language), telling_only(TOLD):
+        stage = set_stage(plan, organization, now=now, begins=now - timedelta(days=DAYS + 1))
+        people = customers(stage.random, plan, int(plan.tickets * CUSTOMERS_PER_TICKET))
+        lives = [
+            life(Case(stage, matter(stage.random, plan, stage.random.choice(people))), at)
+            for at in arrivals(stage.random, count=plan.tickets, end=now, days=DAYS, zone=stage.zone)
+        ]
+        play([*lives, *todays_lives(stage, people)], until=now)
+        calls = play_calls(stage, people, days=DAYS)
+        reviews = play_reviews(stage)
+        set_todays_presence(stage)
+        close_mails()
+        return Made(organization.pk, Ticket.objects.count(), calls, reviews)
+
+
+def _plan_for_growth() -> None:
+    """Plans of this transaction are made while its tables are all but empty, and kept while they fill."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+def count_figures(organization_id: int, *, clock: Callable[[], datetime]) -> None:
+    """Count the past once, from the log. Outside `tenant()`: it works in pieces."""
+    with tenant(organization_id):
+        rebuild = start_rebuild(at=clock())
+    run_rebuild(organization_id=organization_id, rebuild_id=rebuild.pk, clock=clock, told=lambda _: None)
+
+
