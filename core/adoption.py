@@ -6,6 +6,8 @@ from django.db.migrations.operations import RunSQL
 
 from core.tenancy import CURRENT
 
+OWN = f"organization_id = {CURRENT}"
+
 
 class AdoptTable(RunSQL):
     """Give a table that knows no organization the column, the policy and keys that start with it.
@@ -16,7 +18,7 @@ class AdoptTable(RunSQL):
     There is no way back: without the column the rows of everybody would lie together.
     """
 
-    def __init__(  # noqa: PLR0913 — one keyword for each thing a table can have
+    def __init__(
         self,
         table: str,
         *,
@@ -31,8 +33,7 @@ class AdoptTable(RunSQL):
             f"ALTER TABLE {table} ADD COLUMN organization_id bigint",
             f"ALTER TABLE {table} ALTER COLUMN organization_id SET DEFAULT current_setting('app.organization')::bigint",
             f"ALTER TABLE {table} ALTER COLUMN organization_id SET NOT NULL",
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_organization "
-            "FOREIGN KEY (organization_id) REFERENCES accounts_organization (id)",
+            _key(table, "organization", "organization_id", "accounts_organization (id)"),
             *(f"ALTER TABLE {table} DROP CONSTRAINT {name}" for name in drop),
             *(f"DROP INDEX {name}" for name in drop_indexes),
             *(
@@ -40,11 +41,14 @@ class AdoptTable(RunSQL):
                 for number, definition in enumerate(unique, start=1)
             ),
             *([f"ALTER TABLE {table} ADD UNIQUE (organization_id, id)"] if tenant_id else []),
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_own_parent FOREIGN KEY (organization_id, {column}) "
-            f"REFERENCES {target} (organization_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY IMMEDIATE",
+            _key(
+                table,
+                "own_parent",
+                f"organization_id, {column}",
+                f"{target} (organization_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY IMMEDIATE",
+            ),
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY {table}_tenant ON {table} "
-            f"USING (organization_id = {CURRENT}) WITH CHECK (organization_id = {CURRENT})",
+            f"CREATE POLICY {table}_tenant ON {table} USING ({OWN}) WITH CHECK ({OWN})",
         ]
         super().__init__([f"{statement};" for statement in statements])
         self.arguments = (
@@ -61,3 +65,7 @@ class AdoptTable(RunSQL):
     def deconstruct(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 — as the base has it
         args, kwargs = self.arguments
         return type(self).__name__, list(args), dict(kwargs)
+
+
+def _key(table: str, name: str, columns: str, target: str) -> str:
+    return f"ALTER TABLE {table} ADD CONSTRAINT {table}_{name} FOREIGN KEY ({columns}) REFERENCES {target}"

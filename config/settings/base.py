@@ -6,6 +6,7 @@ from pathlib import Path
 from config.environment import celery_url, database, database_url, redis_url, switched_on
 from config.settings.sign_in import *  # noqa: F403 — who may come in, and how
 from core.celery_settings import *  # noqa: F403 — how the queue behaves is the core's business
+from core.logs import LOGGING as LOGGING  # noqa: PLC0414 — Django reads it here
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("KVALITA_VAR", ROOT / "var"))

@@ -1,0 +1,54 @@
+import json
+import logging
+
+import pytest
+
+from core.logs import formatter
+
+TOKEN = "Eo3uqjCMJqW4wRErtHPxBMkSyode1h-y"
+
+
+def written(message, *args, exc_info=None, **extra):
+    """The line as it stands in the log."""
+    record = logging.LogRecord("some.package", logging.WARNING, __file__, 1, message, args, exc_info)
+    vars(record).update(extra)
+    return formatter().format(record)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Not Found: %s", f"/invitation/{TOKEN}/"),
+        ("Not Found: %s", f"/password/reset/2n-{TOKEN}/"),
+        ("Gone: %s", f"/s/{TOKEN}"),
+        ("Forbidden: %s", f"/f/{TOKEN}/"),
+        (f"Cookie: session={TOKEN}; language=cs",),
+        (f"POST login=eva&password={TOKEN}",),
+        ("body %r", {"password1": TOKEN}),
+        (f"Authorization: {TOKEN}",),
+    ],
+)
+def test_a_secret_in_a_message_is_masked(line):
+    assert TOKEN not in written(*line)
+
+
+@pytest.mark.parametrize("name", ["password", "new_password", "token", "csrf_token", "session_key", "Cookie", "code"])
+def test_a_secret_under_a_telling_name_is_masked(name):
+    assert TOKEN not in written("something", **{name: TOKEN})
+
+
+def test_a_secret_in_a_traceback_is_masked():
+    try:
+        raise ValueError(f"cannot use password={TOKEN}")
+    except ValueError as error:
+        line = written("unexpected", exc_info=(type(error), error, error.__traceback__))
+
+    assert TOKEN not in line
+    assert "ValueError" in line
+
+
+def test_what_is_no_secret_stays_readable():
+    line = json.loads(written("Not Found: %s", "/password/reset/sent/", reference="ab12", count=3))
+
+    assert line["event"] == "Not Found: /password/reset/sent/"
+    assert (line["reference"], line["count"], line["level"], line["logger"]) == ("ab12", 3, "warning", "some.package")
