@@ -76,5 +76,29 @@ class RecordingState(TextChoices):
 
 
 class StretchKind(TextChoices):
-    SIGNED_IN = "signed_in", _("Signed in")
+    SIGNED_IN = "signed_in", _("At the telephones")
     PAUSED = "paused", _("Paused")
+
+
+class RecordingFault(TextChoices):
+    """Why a recording is incomplete or cannot be played; the values are those of `sound.reading`."""
+
+    EMPTY = "empty", _("The file is empty.")
+    NOT_SOUND = "not_sound", _("The file is no sound that can be read.")
+    UNREADABLE = "unreadable", _("The file is broken at its beginning.")
+    NO_SOUND = "no_sound", _("The file holds no sound.")
+    TOO_MANY_LANES = "too_many_lanes", _("The file has more than two channels.")
+    TOO_LONG = "too_long", _("The recording is longer than six hours.")
+    CUT_SHORT = "cut_short", _("The file ends before the sound does.")
+
+
+class Suspicion(TextChoices):
+    """What cannot be true about a call; it is kept and listed. The value is how sources and facts name it."""
+
+    TALK_LONGER = "talk longer than call", _("Talk is longer than the call")
+    OTHER_CALL = "its agent had another call meanwhile", _("Its agent had another call meanwhile")
+    NO_END = "its end was never logged", _("Its end was never logged")
+    NOT_LEFT = "entered a queue without leaving the last one", _("Entered a queue without leaving the last one")
+    NOT_ENTERED = "left a queue without having entered it", _("Left a queue without having entered it")
+    NOT_BEGUN = "ended without having begun", _("Ended without having begun")
+    WRAP_UP_ALONE = "wrap-up without a call", _("Wrap-up without a call")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
-from helpdesk.call_enums import FLOW_OUTS, CallOutcome, LegResult, TransferKind, VisitResult
+from helpdesk.call_enums import FLOW_OUTS, CallOutcome, LegResult, Suspicion, TransferKind, VisitResult
 from helpdesk.call_records import CallRecord, Leg, Transfer, Visit
 
 THRESHOLD_SECONDS = 20
@@ -247,7 +247,7 @@ def local_day(offered_at: datetime, zone: ZoneInfo) -> date:
 def suspicions(*, call_seconds: float | None, talk_seconds: float | None) -> tuple[str, ...]:
     """Why the figures of a record cannot be true; such a record is kept and listed."""
     if call_seconds is not None and talk_seconds is not None and talk_seconds > call_seconds:
-        return ("talk longer than call",)
+        return (Suspicion.TALK_LONGER.value,)
     return ()
 
 

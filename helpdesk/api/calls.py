@@ -3,6 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
@@ -108,7 +109,7 @@ class CallViewSet(MemberViewSet):
         try:
             link_call(call_id=public_id, ticket_id=ticket_id, actor=self.membership, at=timezone.now())
         except Ticket.DoesNotExist:
-            raise ValidationError({"ticket_id": "There is no such ticket."}, code="not_found") from None
+            raise ValidationError({"ticket_id": _("Not found.")}, code="not_found") from None
         return Response(self._shown(self.get_queryset().get(public_id=public_id)))
 
     def _shown(self, call: Call) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Recording(TenantModel):
         StoredFile, null=True, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="+"
     )
     state = models.CharField(max_length=10, choices=RecordingState, default=RecordingState.WAITING)
-    reason = models.CharField(max_length=200, blank=True, default="")
+    reason = models.CharField(max_length=200, blank=True, default="")  # a RecordingFault
     attached_at = models.DateTimeField()
     duration_seconds = models.FloatField(null=True)
     sample_rate = models.IntegerField(null=True)

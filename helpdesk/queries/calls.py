@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 
 from accounts.models import Membership
+from helpdesk.call_enums import RecordingFault, Suspicion
 from helpdesk.models import Call, Recording
 from helpdesk.policies import can
 from helpdesk.queries.tickets import Named
@@ -94,7 +95,7 @@ def call_details(call: Any, *, viewer: Membership) -> dict[str, Any]:
         "ended_by": call.ended_by,
         "hold_seconds": call.hold_seconds,
         "wrap_seconds": call.wrap_seconds,
-        "suspect": call.suspect,
+        "suspect": [str(Suspicion(reason).label) for reason in call.suspect],
         "provider": call.provider,
         "visits": [_visit(visit) for visit in call.visits.all()],
         "legs": [_leg(leg) for leg in call.legs.all()],
@@ -116,7 +117,7 @@ def recording_details(recording: Recording) -> dict[str, Any]:
     return {
         "id": recording.public_id,
         "state": recording.state,
-        "reason": recording.reason,
+        "reason": str(RecordingFault(recording.reason).label) if recording.reason else "",
         "duration_seconds": recording.duration_seconds,
         "channels": len(recording.lanes) or None,
         "lanes": recording.lanes,

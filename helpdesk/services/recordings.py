@@ -14,7 +14,7 @@ from core.errors import Conflict, NotPermitted
 from core.files.store import open_file, store_file
 from core.raw.child import Unreadable, limited_child
 from core.services import record
-from helpdesk.call_enums import RecordingState
+from helpdesk.call_enums import RecordingFault, RecordingState
 from helpdesk.events import RecordingAttached, RecordingPlayed, RecordingPrepared
 from helpdesk.models import Call, Recording
 from helpdesk.sound.hearing import SHOWN_SILENCE_SECONDS, Heard, Span, hear
@@ -25,14 +25,6 @@ SOUND_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3"})
 CHILD = {"cpu_seconds": 120, "memory_bytes": 3 * 1024**3, "wall_seconds": 240}
 HEAD_BYTES = 16
 LANES = {1: ["mono"], 2: ["agent", "customer"]}
-REASONS = {  # why a file cannot be played, in the words of `sound.reading`
-    "empty": "the file is empty",
-    "not_sound": "the file is no sound we can read",
-    "unreadable": "the file is broken at its beginning",
-    "no_sound": "the file holds no sound",
-    "too_many_lanes": "the file has more than two channels",
-    "too_long": "the recording is longer than six hours",
-}
 
 
 class RecordingNotReady(Conflict):
@@ -103,7 +95,7 @@ def save_sound(*, recording_id: int, version: int, sound: Sound, at: datetime) -
     if recording is None:
         return None
     if sound.error:
-        recording.state, recording.reason = RecordingState.FAILED, REASONS[sound.error]
+        recording.state, recording.reason = RecordingState.FAILED, RecordingFault(sound.error).value
     else:
         _fill(recording, sound)
     recording.version += 1
@@ -158,7 +150,7 @@ def _fill(recording: Recording, sound: Sound) -> None:
         stem = recording.file.name.rpartition(".")[0] or recording.file.name
         recording.playable = store_file(content=sound.playable, name=f"{stem}.wav", content_type="audio/wav")
     recording.state = RecordingState.INCOMPLETE if facts["incomplete"] else RecordingState.READY
-    recording.reason = "the file ends before the sound does" if facts["incomplete"] else ""
+    recording.reason = RecordingFault.CUT_SHORT.value if facts["incomplete"] else ""
     recording.duration_seconds = facts["seconds"]
     recording.sample_rate = facts["sample_rate"]
     recording.lanes = lanes

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer
@@ -208,7 +209,7 @@ class StartReviewInput(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if (attrs["ticket_id"] is None) == (attrs["call_id"] is None):
-            raise serializers.ValidationError("Name a ticket or a call, not both.", code="one_subject")
+            raise serializers.ValidationError(_("Name a ticket or a call, not both."), code="one_subject")
         return attrs
 
 

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import Max, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -129,11 +130,11 @@ class ReviewViewSet(MemberViewSet):
         try:
             review = start_review(**sent.validated_data, actor=self.membership, at=timezone.now())
         except Scorecard.DoesNotExist:
-            raise ValidationError({"scorecard_id": "There is no such scorecard."}, code="not_found") from None
+            raise ValidationError({"scorecard_id": _("Not found.")}, code="not_found") from None
         except Ticket.DoesNotExist:
-            raise ValidationError({"ticket_id": "There is no such ticket."}, code="not_found") from None
+            raise ValidationError({"ticket_id": _("Not found.")}, code="not_found") from None
         except Call.DoesNotExist:
-            raise ValidationError({"call_id": "There is no such call."}, code="not_found") from None
+            raise ValidationError({"call_id": _("Not found.")}, code="not_found") from None
         return self._shown(review.public_id, code=status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="reviews_mark", request=MarkInput, responses=ReviewSerializer)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from helpdesk.call_enums import CallDirection, EndedBy, LegResult, TransferKind, VisitResult
+from helpdesk.call_enums import CallDirection, EndedBy, LegResult, Suspicion, TransferKind, VisitResult
 from helpdesk.call_figures import outcome
 from helpdesk.call_records import CallRecord, Leg, Transfer, Visit
 
@@ -83,7 +83,7 @@ class FoldedCall:
     def _enter(self, line: "Line") -> None:
         if self._open_visit() is not None:
             self._close(len(self.visits) - 1, None, VisitResult.UNKNOWN)
-            self.suspect.append("entered a queue without leaving the last one")
+            self.suspect.append(Suspicion.NOT_LEFT.value)
         self.number = self.number or line.parameter(1)
         self.name = self.name or line.parameter(3)
         self.ended_at = self.ended_by = None
@@ -131,12 +131,12 @@ class FoldedCall:
             if leg.agent == line.agent and leg.result is LegResult.TALKING:
                 self.legs[index] = replace(leg, left_at=line.at, result=result)
                 return self.legs[index]
-        self.suspect.append("ended without having begun")
+        self.suspect.append(Suspicion.NOT_BEGUN.value)
         return None
 
     def _leave(self, line: "Line", result: VisitResult) -> None:
         if self._open_visit() is None:
-            self.suspect.append("left a queue without having entered it")
+            self.suspect.append(Suspicion.NOT_ENTERED.value)
             return
         self._close(len(self.visits) - 1, line.at, result)
 
@@ -169,7 +169,7 @@ class FoldedCall:
             if leg.agent == line.agent and leg.answered_at is not None:
                 self.legs[index] = replace(leg, wrap_seconds=float(line.parameter(0)))
                 return
-        self.suspect.append("wrap-up without a call")
+        self.suspect.append(Suspicion.WRAP_UP_ALONE.value)
 
 
 def mark_contradicted(calls: Iterable[FoldedCall]) -> None:
@@ -188,9 +188,9 @@ def mark_contradicted(calls: Iterable[FoldedCall]) -> None:
             leg = call.legs[index]
             if leg.left_at is None:
                 call.legs[index] = replace(leg, result=LegResult.UNKNOWN)
-                call.suspect.append("its end was never logged")
+                call.suspect.append(Suspicion.NO_END.value)
             elif leg.left_at > next_at:
-                call.suspect.append("its agent had another call meanwhile")
+                call.suspect.append(Suspicion.OTHER_CALL.value)
 
 
 def _number(text: str) -> int | None:

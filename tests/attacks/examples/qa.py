@@ -43,10 +43,16 @@ def of_criterion(review, place):
     return {"public_id": review.public_id, "criterion_id": first_criterion(review).public_id}
 
 
+def commented(place):
+    review = draft(place)
+    with tenant(review.organization_id):
+        ReviewComment.objects.create(review=review, author=review.reviewer, text="x", at=OPENED_AT)
+    return review
+
+
 def of_comment(review, place):
     with tenant(review.organization_id):
-        comment = ReviewComment.objects.create(review=review, author=review.reviewer, text="x", at=OPENED_AT)
-    return {"public_id": review.public_id, "comment_id": comment.public_id}
+        return {"public_id": review.public_id, "comment_id": review.comments.get().public_id}
 
 
 def complete(place):
@@ -86,5 +92,5 @@ example("reviews_acknowledge", make=submitted, own_rows=True, only_own="only who
 example("reviews_create", make=solved, in_body=True, seen_by="ticket.view", body=about, ok=201, makes_own="the review")
 example("reviews_mark", path=of_criterion, body=lambda row, place: {"value": 3}, **DRAFT)
 example("reviews_comment", body=lambda row, place: {"text": "Well said"}, ok=201, **DRAFT)
-example("reviews_comment_delete", path=of_comment, **DRAFT)
+example("reviews_comment_delete", path=of_comment, **{**DRAFT, "make": commented})
 example("reviews_submit", body=lambda row, place: {"version": 1}, **{**DRAFT, "make": complete})

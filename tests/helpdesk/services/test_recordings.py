@@ -89,9 +89,9 @@ def test_what_browsers_cannot_play_gets_a_copy_they_can(organization, call):
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("broken-header.wav", "the file is broken at its beginning"),
-        ("empty.wav", "the file is empty"),
-        ("README.md", "the file is no sound we can read"),
+        ("broken-header.wav", "unreadable"),
+        ("empty.wav", "empty"),
+        ("README.md", "not_sound"),
     ],
 )
 def test_what_cannot_be_played_says_why_and_keeps_the_file(organization, call, name, reason):
@@ -108,7 +108,7 @@ def test_a_file_cut_short_plays_as_far_as_it_goes(organization, call):
 
     assert recording.state == RecordingState.INCOMPLETE
     assert recording.duration_seconds == pytest.approx(6.0, abs=0.01)
-    assert recording.reason == "the file ends before the sound does"
+    assert recording.reason == "cut_short"
 
 
 def test_the_same_file_again_changes_nothing_and_another_one_replaces_it(organization, call):
