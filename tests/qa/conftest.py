@@ -4,6 +4,7 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Membership
+from core.catalogues import compile_all
 from core.tenancy import tenant
 from helpdesk.models import Department, Ticket
 from helpdesk.services.tickets import solve_ticket
@@ -14,6 +15,12 @@ from tests.factories.helpdesk import OPENED_AT, TicketFactory
 from tests.factories.qa import ScorecardFactory
 
 SOLVED_AT = OPENED_AT + timedelta(hours=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """As the set-up of an installation does; the compiled files are not kept in the repository."""
+    compile_all()
 
 
 @pytest.fixture
