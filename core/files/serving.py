@@ -67,7 +67,9 @@ def _answer(request: HttpRequest, stored: StoredFile, *, inline: bool) -> HttpRe
     elif request.method == "HEAD":
         response = HttpResponse(status=status)
     else:
-        response = StreamingHttpResponse(_pieces(open_file(stored), start, end), status=status)
+        content = open_file(stored)
+        response = StreamingHttpResponse(_pieces(content, start, end), status=status)
+        response._resource_closers.append(content.close)  # also when nobody reads it
     shown = inline and stored.content_type in INLINE_TYPES
     disposition = content_disposition_header(as_attachment=not shown, filename=stored.name)
     for name, value in {
@@ -107,12 +109,11 @@ def _range(request: HttpRequest, stored: StoredFile) -> tuple[int, int, int]:
 
 def _pieces(content: BinaryIO, start: int, end: int) -> Iterator[bytes]:
     """Read after the request's transaction is over: from the storage alone."""
-    with content:
-        content.seek(start)
-        left = end - start
-        while left > 0 and (piece := content.read(min(PIECE_BYTES, left))):
-            left -= len(piece)
-            yield piece
+    content.seek(start)
+    left = end - start
+    while left > 0 and (piece := content.read(min(PIECE_BYTES, left))):
+        left -= len(piece)
+        yield piece
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

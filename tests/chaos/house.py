@@ -67,10 +67,10 @@ class House:
                 preexec_fn=die_with_parent(signal.SIGKILL),
             )
 
-    def relay(self) -> None:
+    def relay(self, **environment: str) -> None:
         """Runs on from test to test: starting a process takes longer than most tests."""
         if not self.lives("relay"):
-            self.start("relay", "django", "relay", "--ring-seconds", "3")
+            self.start("relay", "django", "relay", "--ring-seconds", "3", **environment)
 
     def lives(self, name: str) -> bool:
         return name in self.processes and self.processes[name].poll() is None
@@ -163,7 +163,7 @@ class House:
         _until(lambda: self.deliveries()["open"] == 0, seconds, what=lambda: f"{self.deliveries()}\n{self.log('relay')[-2000:]}")
         return time.monotonic() - began
 
-    def await_effects(self, count: int, seconds: float = 30) -> None:
+    def await_effects(self, count: int, seconds: float = 60) -> None:
         _until(lambda: len(self.effects()) >= count, seconds, what=lambda: f"{len(self.effects())} of {count}, {self.deliveries()}")
 
 

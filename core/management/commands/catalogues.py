@@ -7,6 +7,7 @@ from core.catalogues import APPS, PLURALS, catalogue_path, compile_catalogue, co
 
 class Command(BaseCommand):
     help = "Translations: --write brings the catalogues up to the source, --check refuses gaps, --compile makes .mo."
+    global_reason = "reads and writes files of the source, no rows of anybody"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
