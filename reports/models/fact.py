@@ -4,8 +4,6 @@ from django.db.models import Q
 from core.tenancy import TenantModel
 from reports.enums import NOBODY, Kind, LeftOut
 
-REPLACED = Q(kind__in=[Kind.CALL_OFFERED, Kind.CALL_ANSWERED, Kind.RATING])
-
 
 class Fact(TenantModel):
     """One case as it is counted. Thrown away and rebuilt from the event log at will; nothing refers to it.
@@ -43,9 +41,7 @@ class Fact(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organization", "day", "department_id", "agent_id"], name="reports_fact_day"),
-            models.Index(
-                fields=["organization", "subject_id", "kind"], name="reports_fact_replaced", condition=REPLACED
-            ),
+            models.Index(fields=["organization", "subject_id", "kind"], name="reports_fact_subject"),
         ]
 
     def __str__(self) -> str:

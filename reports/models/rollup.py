@@ -32,8 +32,9 @@ def ids() -> ArrayField:  # type: ignore[type-arg]
 class DayRollup(TenantModel):
     """The facts of one local day, department and agent, summed so that nothing is lost.
 
-    Seconds and distinct tickets stay as they are, in arrays: medians over a month and people who solved a ticket
-    twice come out exact. Recomputed whole, never incremented. Written by `reports.services.rollups`.
+    Seconds stay as they are, in arrays, so that medians over a month come out exact. Distinct tickets do too: those
+    that occur on this day, here, with this agent and nowhere else are a number (`_once`), only the others keep
+    their ids. Recomputed whole, never incremented. Written by `reports.services.rollups`.
     """
 
     day = models.DateField()
@@ -41,13 +42,17 @@ class DayRollup(TenantModel):
     agent_id = models.BigIntegerField(default=NOBODY)
     received = models.IntegerField(default=0)
     replies = models.IntegerField(default=0)
+    assigned_once = models.IntegerField(default=0)
     assigned_tickets = ids()
+    replied_once = models.IntegerField(default=0)
     replied_tickets = ids()
+    solved_once = models.IntegerField(default=0)
     solved_tickets = ids()
     first_response = numbers()  # calendar seconds
     first_response_business = numbers()
     calls_offered = models.IntegerField(default=0)
     calls_abandoned = models.IntegerField(default=0)  # short ones are not
+    answered_once = models.IntegerField(default=0)
     answered_calls = ids()
     talk = ArrayField(models.DecimalField(max_digits=12, decimal_places=3), default=list)
     ratings = numbers()

@@ -54,14 +54,15 @@ def count_event(event_id: int, event: DomainEvent, *, zone: ZoneInfo, at: dateti
     facts = facts_of(event_id, event, zone=zone)
     if not facts:
         return set()
-    keys = {DayKey.of(fact) for fact in facts}
+    _lock(facts[0])
+    known = Fact.objects.filter(subject_id=facts[0].subject_id, kind__in={fact.kind for fact in facts})
+    keys = {DayKey.of(fact) for fact in facts} | {DayKey.of(fact) for fact in known}  # a second day of one ticket
     family = next((kinds for kinds in FAMILIES if facts[0].kind in kinds), None)
     if family:
-        _lock(facts[0])
-        known = Fact.objects.filter(subject_id=facts[0].subject_id, kind__in=sorted(family))
-        if known.filter(version__gt=event.version).exists():
+        told_before = Fact.objects.filter(subject_id=facts[0].subject_id, kind__in=family)
+        if told_before.filter(version__gt=event.version).exists():
             return set()
-        older = known.exclude(event_id=event_id)
+        older = told_before.exclude(event_id=event_id)
         keys |= {DayKey.of(fact) for fact in older}
         older.delete()
     Fact.objects.bulk_create(facts, ignore_conflicts=True)
@@ -82,11 +83,14 @@ def _cases(event: DomainEvent) -> Iterator[Any]:
 
 
 def _lock(fact: Fact) -> None:
-    """One event about this call or answer at a time, until the end of the transaction."""
+    """One event about this ticket, call or answer at a time, until the end of the transaction: each sees the facts
+    of the one before.
+    """
+    family = next((min(kinds) for kinds in FAMILIES if fact.kind in kinds), "ticket")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"reports.fact.{fact.organization_id}.{fact.kind}.{fact.subject_id}"],
+            [f"reports.fact.{fact.organization_id}.{family}.{fact.subject_id}"],
         )
 
 

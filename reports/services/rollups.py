@@ -13,16 +13,20 @@ BATCH = 5000  # marks worked off in one transaction
 COLUMNS = {
     "received": "count(*) FILTER (WHERE kind = 'received')",
     "replies": "count(*) FILTER (WHERE kind = 'reply')",
-    "assigned_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'assigned')",
-    "replied_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'reply')",
-    "solved_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'resolution')",
+    "assigned_once": "count(DISTINCT subject_id) FILTER (WHERE kind = 'assigned' AND NOT elsewhere)",
+    "assigned_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'assigned' AND elsewhere)",
+    "replied_once": "count(DISTINCT subject_id) FILTER (WHERE kind = 'reply' AND NOT elsewhere)",
+    "replied_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'reply' AND elsewhere)",
+    "solved_once": "count(DISTINCT subject_id) FILTER (WHERE kind = 'resolution' AND NOT elsewhere)",
+    "solved_tickets": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'resolution' AND elsewhere)",
     "first_response": "array_agg(seconds::int ORDER BY seconds) FILTER (WHERE kind = 'first_response')",
     "first_response_business": (
         "array_agg(business_seconds ORDER BY business_seconds) FILTER (WHERE kind = 'first_response')"
     ),
     "calls_offered": "count(*) FILTER (WHERE kind = 'call_offered')",
     "calls_abandoned": "count(*) FILTER (WHERE kind = 'call_offered' AND outcome = 'abandoned')",
-    "answered_calls": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'call_answered')",
+    "answered_once": "count(DISTINCT subject_id) FILTER (WHERE kind = 'call_answered' AND NOT elsewhere)",
+    "answered_calls": "array_agg(DISTINCT subject_id) FILTER (WHERE kind = 'call_answered' AND elsewhere)",
     "talk": "array_agg(seconds ORDER BY seconds) FILTER (WHERE kind = 'call_answered' AND seconds IS NOT NULL)",
     "ratings": "array_agg(rating ORDER BY rating) FILTER (WHERE kind = 'rating')",
 }
@@ -32,7 +36,15 @@ INSERT = f"""
     INSERT INTO reports_dayrollup ({", ".join((*KEY, *COLUMNS))})
     SELECT {", ".join(f"f.{column}" for column in KEY)},
            {", ".join(f"coalesce({sql}, '{{}}')" if "array_agg" in sql else sql for sql in COLUMNS.values())}
-    FROM reports_fact f __SELECTION__ AND f.left_out = ''
+    FROM reports_fact f
+    CROSS JOIN LATERAL (
+        SELECT f.kind IN ('assigned', 'reply', 'resolution', 'call_answered') AND EXISTS (
+            SELECT FROM reports_fact o
+            WHERE o.organization_id = f.organization_id AND o.subject_id = f.subject_id AND o.kind = f.kind
+              AND o.left_out = '' AND (o.day, o.department_id, o.agent_id) <> (f.day, f.department_id, f.agent_id)
+        ) AS elsewhere
+    ) AS place
+    __SELECTION__ AND f.left_out = ''
     GROUP BY {", ".join(f"f.{column}" for column in KEY)}
 """  # noqa: S608 — column names of this module
 SOME_KEYS = """

@@ -28,9 +28,22 @@ def test_a_rollup_keeps_every_value_and_every_ticket_once(log):
 
     agent = DayRollup.objects.get(agent_id=7)
     assert (agent.day, agent.department_id) == (TODAY, 3)
-    assert (agent.replies, agent.replied_tickets, agent.solved_tickets) == (3, [1, 2], [1])
+    assert (agent.replies, agent.replied_once, agent.solved_once) == (3, 2, 1)
+    assert agent.replied_tickets == agent.solved_tickets == []
     assert (agent.first_response, agent.first_response_business) == ([30, 120], [30, 60])
     assert DayRollup.objects.get(agent_id=NOBODY).received == 2
+
+
+def test_a_ticket_of_two_days_keeps_its_number_on_both(log):
+    a_day(log)
+    refresh_rollups()
+    log.replied(1, 7, department=3, at=OPENED_AT + timedelta(days=1))
+    log.replied(2, 8, department=3, at=OPENED_AT + timedelta(days=1))
+    count_all()
+    refresh_rollups()
+
+    rollups = DayRollup.objects.order_by("day", "agent_id").values_list("agent_id", "replied_once", "replied_tickets")
+    assert list(rollups.exclude(agent_id=NOBODY)) == [(7, 0, [1, 2]), (7, 0, [1]), (8, 0, [2])]
 
 
 def test_a_refresh_without_marks_does_nothing(log):
