@@ -34,8 +34,14 @@ export function useTicketList(query: ListQuery, topics: readonly string[]) {
   });
   const lookAgain = async () => {
     const { data } = await head.refetch();
-    if (data)
-      queryClient.setQueryData<InfiniteData<TicketsListResponse>>(listKey, (shown) => shown && renewed(shown, data));
+    if (!data) return;
+    // the list itself was not asked for again: with a new date nothing in the head would count as news
+    const updatedAt = queryClient.getQueryState(listKey)?.dataUpdatedAt;
+    queryClient.setQueryData<InfiniteData<TicketsListResponse>>(
+      listKey,
+      (shown) => shown && renewed(shown, data),
+      updatedAt === undefined ? undefined : { updatedAt },
+    );
   };
   useLiveTopics(topics, () => void lookAgain());
 
