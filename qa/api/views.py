@@ -50,7 +50,7 @@ class NewestReviews(KeysetPagination):
 class ScorecardViewSet(MemberViewSet):
     actions = {"list": "scorecard.view", "retrieve": "scorecard.view"}
     serializer_class = ScorecardSerializer
-    pagination_class = None
+    pagination_class = KeysetPagination  # the shape of every list; there are too few for a second page
 
     def get_queryset(self) -> ScorecardQuerySet:
         return Scorecard.objects.visible_to(self.membership).in_use()

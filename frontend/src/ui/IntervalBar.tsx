@@ -18,12 +18,14 @@ export function IntervalBar({ percent, low, high, reference = null, tone = "plai
   const to = i18n.number(high, { maximumFractionDigits: 0 });
   const says = t`Likely between ${from} % and ${to} %`;
   return (
-    <svg className={classes.bar} data-tone={tone} viewBox="0 0 104 16" role="img" aria-label={says}>
+    <svg className={classes.bar} data-tone={tone} viewBox="0 0 108 16" role="img" aria-label={says}>
       <title>{says}</title>
-      <line className={classes.axis} x1="2" x2="102" y1="8" y2="8" />
-      {reference !== null && <line className={classes.reference} x1={2 + reference} x2={2 + reference} y1="1" y2="15" />}
-      <line className={classes.whisker} x1={2 + low} x2={2 + high} y1="8" y2="8" />
-      <circle className={classes.dot} cx={2 + percent} cy="8" r="4" />
+      <line className={classes.axis} x1="4" x2="104" y1="8" y2="8" />
+      {reference !== null && (
+        <line className={classes.reference} x1={4 + reference} x2={4 + reference} y1="1" y2="15" />
+      )}
+      <line className={classes.whisker} x1={4 + low} x2={4 + high} y1="8" y2="8" />
+      <circle className={classes.dot} cx={4 + percent} cy="8" r="4" />
     </svg>
   );
 }

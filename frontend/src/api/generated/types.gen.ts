@@ -4,10 +4,6 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Link = {
-    url: string;
-};
-
 export type AgentState = {
     id: string;
     name: string;
@@ -65,8 +61,8 @@ export type AuditActor = {
 };
 
 /**
- * * `zero` - zero
- * * `keep` - keep
+ * * `zero` - The score becomes 0
+ * * `keep` - The score is kept, the review fails
  */
 export type AutoFailEnum = 'zero' | 'keep';
 
@@ -85,24 +81,24 @@ export type BlankEnum = '';
 export type Call = {
     id: string;
     version: number;
-    direction: DirectionE5aEnum;
-    state: State50fEnum;
+    direction: Direction95aEnum;
+    state: State16fEnum;
     /**
      * Empty while it is not decided.
      *
-     * * `closed` - closed
-     * * `answered` - answered
-     * * `abandoned_ivr` - abandoned_ivr
-     * * `short_abandon` - short_abandon
-     * * `abandoned` - abandoned
-     * * `flow_out` - flow_out
-     * * `voicemail` - voicemail
-     * * `callback_requested` - callback_requested
-     * * `no_answer` - no_answer
-     * * `busy` - busy
-     * * `failed` - failed
+     * * `closed` - Outside opening hours
+     * * `answered` - Answered
+     * * `abandoned_ivr` - Hung up in the menu
+     * * `short_abandon` - Hung up at once
+     * * `abandoned` - Hung up while waiting
+     * * `flow_out` - Sent elsewhere
+     * * `voicemail` - Voicemail
+     * * `callback_requested` - Call-back requested
+     * * `no_answer` - No answer
+     * * `busy` - Busy
+     * * `failed` - Failed
      */
-    outcome: Outcome0F6Enum | BlankEnum;
+    outcome: Outcome3E7Enum | BlankEnum;
     contact: CallNamed | null;
     /**
      * Name or number; empty if withheld.
@@ -172,15 +168,15 @@ export type CallLeg = {
 };
 
 /**
- * * `ringing` - ringing
- * * `talking` - talking
- * * `completed` - completed
- * * `blind` - blind
- * * `attended` - attended
- * * `no_answer` - no_answer
- * * `declined` - declined
- * * `cancelled` - cancelled
- * * `unknown` - unknown
+ * * `ringing` - Ringing
+ * * `talking` - Talking
+ * * `completed` - Completed
+ * * `blind` - Handed on blind
+ * * `attended` - Handed on after asking
+ * * `no_answer` - Rang out
+ * * `declined` - Declined
+ * * `cancelled` - Stopped ringing
+ * * `unknown` - Not known
  */
 export type CallLegResultEnum = 'ringing' | 'talking' | 'completed' | 'blind' | 'attended' | 'no_answer' | 'declined' | 'cancelled' | 'unknown';
 
@@ -195,24 +191,24 @@ export type CallNamed = {
 export type CallRow = {
     id: string;
     version: number;
-    direction: DirectionE5aEnum;
-    state: State50fEnum;
+    direction: Direction95aEnum;
+    state: State16fEnum;
     /**
      * Empty while it is not decided.
      *
-     * * `closed` - closed
-     * * `answered` - answered
-     * * `abandoned_ivr` - abandoned_ivr
-     * * `short_abandon` - short_abandon
-     * * `abandoned` - abandoned
-     * * `flow_out` - flow_out
-     * * `voicemail` - voicemail
-     * * `callback_requested` - callback_requested
-     * * `no_answer` - no_answer
-     * * `busy` - busy
-     * * `failed` - failed
+     * * `closed` - Outside opening hours
+     * * `answered` - Answered
+     * * `abandoned_ivr` - Hung up in the menu
+     * * `short_abandon` - Hung up at once
+     * * `abandoned` - Hung up while waiting
+     * * `flow_out` - Sent elsewhere
+     * * `voicemail` - Voicemail
+     * * `callback_requested` - Call-back requested
+     * * `no_answer` - No answer
+     * * `busy` - Busy
+     * * `failed` - Failed
      */
-    outcome: Outcome0F6Enum | BlankEnum;
+    outcome: Outcome3E7Enum | BlankEnum;
     contact: CallNamed | null;
     /**
      * Name or number; empty if withheld.
@@ -260,8 +256,8 @@ export type CallTransfer = {
 };
 
 /**
- * * `blind` - blind
- * * `attended` - attended
+ * * `blind` - Blind
+ * * `attended` - After asking
  */
 export type CallTransferKindEnum = 'blind' | 'attended';
 
@@ -277,15 +273,15 @@ export type CallVisit = {
 };
 
 /**
- * * `waiting` - waiting
- * * `answered` - answered
- * * `abandoned` - abandoned
- * * `timeout` - timeout
- * * `exit_empty` - exit_empty
- * * `exit_key` - exit_key
- * * `voicemail` - voicemail
- * * `callback_requested` - callback_requested
- * * `unknown` - unknown
+ * * `waiting` - Waiting
+ * * `answered` - Answered
+ * * `abandoned` - Hung up
+ * * `timeout` - Waited too long, sent on
+ * * `exit_empty` - Nobody signed in, sent on
+ * * `exit_key` - Left by a key
+ * * `voicemail` - Voicemail
+ * * `callback_requested` - Call-back requested
+ * * `unknown` - Not known
  */
 export type CallVisitResultEnum = 'waiting' | 'answered' | 'abandoned' | 'timeout' | 'exit_empty' | 'exit_key' | 'voicemail' | 'callback_requested' | 'unknown';
 
@@ -337,9 +333,9 @@ export type Criterion = {
 };
 
 /**
- * * `none` - none
- * * `section` - section
- * * `form` - form
+ * * `none` - Not critical
+ * * `section` - Takes its section to 0
+ * * `form` - Fails the review
  */
 export type CriticalEnum = 'none' | 'section' | 'form';
 
@@ -500,10 +496,10 @@ export type DepartmentLine = {
 };
 
 /**
- * * `in` - in
- * * `out` - out
+ * * `in` - Incoming
+ * * `out` - Outgoing
  */
-export type DirectionE5aEnum = 'in' | 'out';
+export type Direction95aEnum = 'in' | 'out';
 
 /**
  * What the caller is writing on a ticket; `saved_at` null: nothing.
@@ -546,15 +542,22 @@ export type DrillRow = {
 export type DrillRowKindEnum = 'ticket' | 'call' | 'answer';
 
 /**
- * * `agent` - agent
- * * `customer` - customer
+ * * `agent` - Agent
+ * * `customer` - Customer
  */
 export type EndedByEnum = 'agent' | 'customer';
 
 /**
- * * `none` - none
- * * `section` - section
- * * `form` - form
+ * Where the file is, for one minute and for the caller alone.
+ */
+export type FileLink = {
+    url: string;
+};
+
+/**
+ * * `none` - Not critical
+ * * `section` - Takes its section to 0
+ * * `form` - Fails the review
  */
 export type FiredEnum = 'none' | 'section' | 'form';
 
@@ -625,21 +628,21 @@ export type InvitationRoleEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'r
 export type InvitationStateEnum = 'open' | 'expired' | 'accepted' | 'revoked';
 
 /**
- * * `knowledge` - knowledge
- * * `attention` - attention
- * * `attitude` - attitude
- * * `process` - process
- * * `tool` - tool
- * * `customer` - customer
- * * `other` - other
+ * * `knowledge` - Did not know
+ * * `attention` - Knew, but missed it
+ * * `attitude` - Tone or attitude
+ * * `process` - The process or rule is in the way
+ * * `tool` - The tool or system is in the way
+ * * `customer` - Caused by the customer
+ * * `other` - Something else
  */
-export type KeyA66Enum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
+export type KeyCf0Enum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
 
 /**
- * * `ticket` - ticket
- * * `call` - call
+ * * `ticket` - Conversation
+ * * `call` - Call
  */
-export type Kind0AdEnum = 'ticket' | 'call';
+export type Kind054Enum = 'ticket' | 'call';
 
 /**
  * * `reply` - Reply
@@ -751,16 +754,16 @@ export type MembersInput = {
 };
 
 /**
- * * `section_normalised` - section_normalised
- * * `points_weighted` - points_weighted
+ * * `section_normalised` - Each section by its weight
+ * * `points_weighted` - Each point by the weight of its section
  */
 export type ModeEnum = 'section_normalised' | 'points_weighted';
 
 /**
- * * `exclude` - exclude
- * * `count_full` - count_full
- * * `count_zero` - count_zero
- * * `fail_form` - fail_form
+ * * `exclude` - Left out, the rest counts more
+ * * `count_full` - Counts as full marks
+ * * `count_zero` - Counts as nothing
+ * * `fail_form` - Fails the whole review
  */
 export type NaPolicyEnum = 'exclude' | 'count_full' | 'count_zero' | 'fail_form';
 
@@ -812,19 +815,19 @@ export type Organization = {
 };
 
 /**
- * * `closed` - closed
- * * `answered` - answered
- * * `abandoned_ivr` - abandoned_ivr
- * * `short_abandon` - short_abandon
- * * `abandoned` - abandoned
- * * `flow_out` - flow_out
- * * `voicemail` - voicemail
- * * `callback_requested` - callback_requested
- * * `no_answer` - no_answer
- * * `busy` - busy
- * * `failed` - failed
+ * * `closed` - Outside opening hours
+ * * `answered` - Answered
+ * * `abandoned_ivr` - Hung up in the menu
+ * * `short_abandon` - Hung up at once
+ * * `abandoned` - Hung up while waiting
+ * * `flow_out` - Sent elsewhere
+ * * `voicemail` - Voicemail
+ * * `callback_requested` - Call-back requested
+ * * `no_answer` - No answer
+ * * `busy` - Busy
+ * * `failed` - Failed
  */
-export type Outcome0F6Enum = 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
+export type Outcome3E7Enum = 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
 
 export type PaginatedAuditList = {
     next: string | null;
@@ -878,6 +881,12 @@ export type PaginatedReviewRowList = {
     next: string | null;
     previous: string | null;
     results: Array<ReviewRow>;
+};
+
+export type PaginatedScorecardRowList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ScorecardRow>;
 };
 
 export type PaginatedSurveyAnswerList = {
@@ -1158,10 +1167,10 @@ export type Recording = {
 };
 
 /**
- * * `waiting` - waiting
- * * `ready` - ready
- * * `incomplete` - incomplete
- * * `failed` - failed
+ * * `waiting` - Being prepared
+ * * `ready` - Ready
+ * * `incomplete` - Ready, but the file was cut short
+ * * `failed` - Cannot be played
  */
 export type RecordingStateEnum = 'waiting' | 'ready' | 'incomplete' | 'failed';
 
@@ -1185,7 +1194,7 @@ export type ReplyInput = {
 export type Review = {
     id: string;
     version: number;
-    state: StateBc3Enum;
+    state: State4E0Enum;
     selection: SelectionEnum;
     subject: Subject;
     agent: QaNamed;
@@ -1246,7 +1255,7 @@ export type ReviewQueue = {
 export type ReviewRow = {
     id: string;
     version: number;
-    state: StateBc3Enum;
+    state: State4E0Enum;
     selection: SelectionEnum;
     subject: Subject;
     agent: QaNamed;
@@ -1273,18 +1282,18 @@ export type ReviewRow = {
 export type Role21cEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
 
 export type RootCause = {
-    key: KeyA66Enum;
+    key: KeyCf0Enum;
     label: string;
 };
 
 /**
- * * `knowledge` - knowledge
- * * `attention` - attention
- * * `attitude` - attitude
- * * `process` - process
- * * `tool` - tool
- * * `customer` - customer
- * * `other` - other
+ * * `knowledge` - Did not know
+ * * `attention` - Knew, but missed it
+ * * `attitude` - Tone or attitude
+ * * `process` - The process or rule is in the way
+ * * `tool` - The tool or system is in the way
+ * * `customer` - Caused by the customer
+ * * `other` - Something else
  */
 export type RootCauseEnum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
 
@@ -1295,8 +1304,8 @@ export type Scale = {
 };
 
 /**
- * * `yes_no` - yes_no
- * * `points` - points
+ * * `yes_no` - Yes or no
+ * * `points` - 1 to 5
  */
 export type ScaleKindEnum = 'yes_no' | 'points';
 
@@ -1334,10 +1343,10 @@ export type Score = {
 };
 
 /**
- * * `provisional` - provisional
- * * `pass` - pass
- * * `fail` - fail
- * * `not_scorable` - not_scorable
+ * * `provisional` - Not finished
+ * * `pass` - Passed
+ * * `fail` - Not passed
+ * * `not_scorable` - Nothing to score
  */
 export type ScoreOutcomeEnum = 'provisional' | 'pass' | 'fail' | 'not_scorable';
 
@@ -1387,8 +1396,8 @@ export type SectionScore = {
 };
 
 /**
- * * `random` - random
- * * `chosen` - chosen
+ * * `random` - Random sample
+ * * `chosen` - Chosen by hand
  */
 export type SelectionEnum = 'random' | 'chosen';
 
@@ -1454,11 +1463,17 @@ export type StartReviewInput = {
 };
 
 /**
- * * `waiting` - waiting
- * * `talking` - talking
- * * `over` - over
+ * * `waiting` - Waiting
+ * * `talking` - Talking
+ * * `over` - Over
  */
-export type State50fEnum = 'waiting' | 'talking' | 'over';
+export type State16fEnum = 'waiting' | 'talking' | 'over';
+
+/**
+ * * `draft` - Draft
+ * * `submitted` - Submitted
+ */
+export type State4E0Enum = 'draft' | 'submitted';
 
 /**
  * * `available` - Available
@@ -1468,12 +1483,6 @@ export type State50fEnum = 'waiting' | 'talking' | 'over';
  * * `offline` - Offline
  */
 export type StateB7bEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
-
-/**
- * * `draft` - draft
- * * `submitted` - submitted
- */
-export type StateBc3Enum = 'draft' | 'submitted';
 
 /**
  * * `new` - New
@@ -1497,7 +1506,7 @@ export type StatusInput = {
  * What is judged; `id` is that of the ticket or call.
  */
 export type Subject = {
-    kind: Kind0AdEnum;
+    kind: Kind054Enum;
     id: string;
     title: string;
     ticket_id: string | null;
@@ -1505,8 +1514,8 @@ export type Subject = {
 };
 
 /**
- * * `ticket` - ticket
- * * `call` - call
+ * * `ticket` - Conversation
+ * * `call` - Call
  */
 export type SubjectKindEnum = 'ticket' | 'call';
 
@@ -1615,7 +1624,7 @@ export type ThreadCall = {
     type: ThreadCallTypeEnum;
     id: string;
     at: string;
-    direction: DirectionE5aEnum;
+    direction: ThreadCallDirectionEnum;
     agent: ThreadCallAgent | null;
     talk_seconds: number | null;
     outcome: string;
@@ -1629,6 +1638,12 @@ export type ThreadCallAgent = {
     id: string | null;
     name: string;
 };
+
+/**
+ * * `in` - in
+ * * `out` - out
+ */
+export type ThreadCallDirectionEnum = 'in' | 'out';
 
 /**
  * * `call` - call
@@ -2055,8 +2070,25 @@ export type AttachmentsRetrieveData = {
     url: '/api/v1/attachments/{public_id}/';
 };
 
+export type AttachmentsRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type AttachmentsRetrieveError = AttachmentsRetrieveErrors[keyof AttachmentsRetrieveErrors];
+
 export type AttachmentsRetrieveResponses = {
-    200: Link;
+    200: FileLink;
 };
 
 export type AttachmentsRetrieveResponse = AttachmentsRetrieveResponses[keyof AttachmentsRetrieveResponses];
@@ -2112,22 +2144,22 @@ export type CallsListData = {
         cursor?: string;
         department?: string;
         /**
-         * * `in` - in
-         * * `out` - out
+         * * `in` - Incoming
+         * * `out` - Outgoing
          */
         direction?: 'in' | 'out';
         /**
-         * * `closed` - closed
-         * * `answered` - answered
-         * * `abandoned_ivr` - abandoned_ivr
-         * * `short_abandon` - short_abandon
-         * * `abandoned` - abandoned
-         * * `flow_out` - flow_out
-         * * `voicemail` - voicemail
-         * * `callback_requested` - callback_requested
-         * * `no_answer` - no_answer
-         * * `busy` - busy
-         * * `failed` - failed
+         * * `closed` - Outside opening hours
+         * * `answered` - Answered
+         * * `abandoned_ivr` - Hung up in the menu
+         * * `short_abandon` - Hung up at once
+         * * `abandoned` - Hung up while waiting
+         * * `flow_out` - Sent elsewhere
+         * * `voicemail` - Voicemail
+         * * `callback_requested` - Call-back requested
+         * * `no_answer` - No answer
+         * * `busy` - Busy
+         * * `failed` - Failed
          */
         outcome?: 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
         recorded?: boolean;
@@ -3529,8 +3561,8 @@ export type ReviewsListData = {
          */
         cursor?: string;
         /**
-         * * `draft` - draft
-         * * `submitted` - submitted
+         * * `draft` - Draft
+         * * `submitted` - Submitted
          */
         state?: 'draft' | 'submitted';
         /**
@@ -3869,8 +3901,8 @@ export type ReviewsMineData = {
          */
         cursor?: string;
         /**
-         * * `draft` - draft
-         * * `submitted` - submitted
+         * * `draft` - Draft
+         * * `submitted` - Submitted
          */
         state?: 'draft' | 'submitted';
         /**
@@ -3937,7 +3969,12 @@ export type ReviewsQueueResponse = ReviewsQueueResponses[keyof ReviewsQueueRespo
 export type ScorecardsListData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+    };
     url: '/api/v1/scorecards/';
 };
 
@@ -3959,7 +3996,7 @@ export type ScorecardsListErrors = {
 export type ScorecardsListError = ScorecardsListErrors[keyof ScorecardsListErrors];
 
 export type ScorecardsListResponses = {
-    200: Array<ScorecardRow>;
+    200: PaginatedScorecardRowList;
 };
 
 export type ScorecardsListResponse = ScorecardsListResponses[keyof ScorecardsListResponses];

@@ -88,7 +88,7 @@ function QueueRow({ item }: { item: Work }) {
 function StartButton({ item }: { item: Work }) {
   const { t } = useLingui();
   const { start, isStarting } = useStartReview();
-  const scorecards = useQuery({ ...scorecardsListOptions(), staleTime: 60_000 }).data ?? [];
+  const scorecards = useQuery({ ...scorecardsListOptions(), staleTime: 60_000 }).data?.results ?? [];
   const fitting = scorecards.filter((scorecard) => scorecard.subject_kind === item.subject.kind);
   const label = t`Review ${item.subject.title}`;
   const button = (

@@ -16,7 +16,7 @@ export function useStartReview() {
 
   const start = async ({ subject }: Work, scorecard?: string) => {
     try {
-      const scorecards = await queryClient.fetchQuery(scorecardsListOptions());
+      const { results: scorecards } = await queryClient.fetchQuery(scorecardsListOptions());
       const chosen = scorecard ?? scorecards.find((each) => each.subject_kind === subject.kind)?.id;
       const body = {
         scorecard_id: chosen ?? "",

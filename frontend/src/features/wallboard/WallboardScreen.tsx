@@ -24,7 +24,10 @@ export function WallboardScreen({ department }: { department: string | null }) {
   useShortcuts([{ keys: "Escape", name: t`Leave the wallboard`, group: t`Wallboard`, run: leave }]);
 
   return (
-    <div className={classes.screen} data-idle={idle || undefined}>
+    <div
+      className={classes.screen}
+      data-mantine-color-scheme={scheme.dark ? "dark" : "light"}
+      data-idle={idle || undefined}>
       <BoardHeader
         board={board.data}
         stale={stale}
