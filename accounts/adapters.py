@@ -31,7 +31,7 @@ DEVICE_SALT = "accounts.device"
 DEVICE_AGE = 400 * 24 * 3600
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This e-mail address and password do not belong together."),
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The peer, or what the trusted proxies say; a forged or short header is never an error."""
         try:
-            return super().get_client_ip(request)
+            return str(super().get_client_ip(request))
         except (ImproperlyConfigured, PermissionError):
             return request.META.get("REMOTE_ADDR") or "local"
 
@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Remember the browser: strangers who guess this person's password do not lock it out."""
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         response.set_cookie(
             DEVICE_COOKIE,
             signing.dumps([user.pk, secrets.token_hex(8)], salt=DEVICE_SALT),
@@ -109,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{email}:{_known_device(request, email)}"
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right. Codes change every 30 seconds and work once."),

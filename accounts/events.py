@@ -68,6 +68,7 @@ class ProfileChanged(DomainEvent):
 class InvitationEvent(DomainEvent):
     name: ClassVar[str] = "accounts.invitation"
 
+    changed: tuple[str, ...] = ()
     email: str
     role: str
 
@@ -106,6 +107,7 @@ class InvitationAccepted(InvitationEvent):
 class MembershipEvent(DomainEvent):
     name: ClassVar[str] = "accounts.membership"
 
+    changed: tuple[str, ...] = ()
     user_id: int
     role: str  # after it
 

@@ -1,6 +1,7 @@
 """The sign-in cookie's other half, in our own table: behind the wall, listed, and ended at once."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -32,11 +33,11 @@ class SessionStore(SessionBase):
         return self.decode(row.data)
 
     def exists(self, session_key: str) -> bool:
-        return self._rows(session_key).exists()
+        return bool(self._rows(session_key).exists())
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -48,23 +49,23 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
-        values = {
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        now = timezone.now()
+        values: dict[str, Any] = {
             "user_id": int(data[SESSION_KEY]) if SESSION_KEY in data else None,
             "data": self.encode(data),
             "agent": str(data.get(AGENT_KEY, ""))[:300],
-            "used_at": timezone.now(),
+            "used_at": now,
         }
         if not must_create:
             if not self._rows(self.session_key).update(**values):
                 raise UpdateError  # signed out in another tab while this request was running
             return
-        started = values["used_at"]
-        ends = started + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        ends = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
         try:
             with transaction.atomic():
                 BrowserSession.objects.create(
-                    key_hash=key_hash(self.session_key), started_at=started, expires_at=ends, **values
+                    key_hash=key_hash(self.session_key), started_at=now, expires_at=ends, **values
                 )
         except IntegrityError as error:
             raise CreateError from error
@@ -81,9 +82,9 @@ class SessionStore(SessionBase):
         """Sealed: halfway through a sign-in it holds a key of an authenticator or of a new password."""
         return seal(json.dumps(session_dict).encode(), purpose="session")
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            content: dict[str, Any] = json.loads(unseal(session_data, purpose="session"))
+            content: dict[str, Any] = json.loads(unseal(str(session_data), purpose="session"))
         except InvalidToken:
             return {}
         return content
@@ -100,6 +101,14 @@ def is_open(session_key: str | None, *, at: datetime) -> bool:
     """Whether the cookie with this value still opens the door: for sockets, which live long."""
     rows = BrowserSession.objects.filter(key_hash=key_hash(session_key or ""), user__isnull=False)
     return rows.filter(expires_at__gt=at, used_at__gt=_idle_since(at)).exists()
+
+
+def open_keys(session_keys: Collection[str], *, at: datetime) -> set[str]:
+    """Which of these cookies still open the door; one question for all of them."""
+    by_hash = {key_hash(key): key for key in session_keys}
+    rows = BrowserSession.objects.filter(key_hash__in=list(by_hash), user__isnull=False)
+    still = rows.filter(expires_at__gt=at, used_at__gt=_idle_since(at)).values_list("key_hash", flat=True)
+    return {by_hash[found] for found in still}
 
 
 def forget_expired_sessions(*, at: datetime) -> int:

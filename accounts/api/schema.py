@@ -49,7 +49,7 @@ class MemberSchema(AutoSchema):
     """Writes the declared action into the operation, and refuses an operation without one."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
-        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)  # type: ignore[no-untyped-call]
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
         if operation is not None:  # None: left out of the document, as the document's own address is
             operation["x-action"] = declared_action(self.view)
         return operation

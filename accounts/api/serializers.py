@@ -14,7 +14,7 @@ class OrganizationSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     host = serializers.CharField()
     zone = serializers.CharField()
-    language = serializers.ChoiceField(choices=Language)
+    language = serializers.ChoiceField(choices=Language.choices)
 
 
 class MeSerializer(serializers.Serializer[Any]):
@@ -24,11 +24,11 @@ class MeSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     name = serializers.CharField()
     email = serializers.EmailField()
-    role = serializers.ChoiceField(choices=Role)
-    language = serializers.ChoiceField(choices=Language)
+    role = serializers.ChoiceField(choices=Role.choices)
+    language = serializers.ChoiceField(choices=Language.choices)
     zone = serializers.CharField()
-    scheme = serializers.ChoiceField(choices=Scheme)
-    density = serializers.ChoiceField(choices=Density)
+    scheme = serializers.ChoiceField(choices=Scheme.choices)
+    density = serializers.ChoiceField(choices=Density.choices)
     shortcuts = serializers.BooleanField()
     organization = OrganizationSerializer()
     abilities = serializers.DictField(child=serializers.BooleanField())
@@ -40,10 +40,10 @@ class MeInput(StrictSerializer):
 
     version = serializers.IntegerField(min_value=1)
     name = serializers.CharField(max_length=200, required=False)
-    language = serializers.ChoiceField(choices=Language, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
     zone = serializers.CharField(max_length=60, required=False)
-    scheme = serializers.ChoiceField(choices=Scheme, required=False)
-    density = serializers.ChoiceField(choices=Density, required=False)
+    scheme = serializers.ChoiceField(choices=Scheme.choices, required=False)
+    density = serializers.ChoiceField(choices=Density.choices, required=False)
     shortcuts = serializers.BooleanField(required=False)
 
 
@@ -60,14 +60,14 @@ class PersonSerializer(serializers.Serializer[Person]):
     version = serializers.IntegerField()
     name = serializers.CharField()
     email = serializers.EmailField()
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
     ended_at = serializers.DateTimeField(allow_null=True)
     abilities = PersonAbilitiesSerializer()
 
 
 class RoleInput(StrictSerializer):
     version = serializers.IntegerField(min_value=1)
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
 
 
 class VersionInput(StrictSerializer):
@@ -80,7 +80,7 @@ class NothingInput(StrictSerializer):
 
 class PeopleQuery(serializers.Serializer[Any]):
     q = serializers.CharField(required=False, max_length=100, help_text="Part of the name or e-mail address.")
-    role = serializers.ChoiceField(choices=Role, required=False)
+    role = serializers.ChoiceField(choices=Role.choices, required=False)
 
 
 class InvitationSerializer(serializers.ModelSerializer[Invitation]):
@@ -120,7 +120,7 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
 class InvitationInput(StrictSerializer):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=200)
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
 
 
 class AuditActorSerializer(serializers.Serializer[Any]):

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
+from django.core.validators import EmailValidator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import int_to_base36
@@ -37,9 +38,10 @@ class OurTexts(forms.Form):
             field.label = self.labels.get(name, field.label)
             field.help_text = " ".join(filter(None, password_validators_help_texts())) if name == "password1" else ""
             field.error_messages = {**field.error_messages, **REQUIRED, "invalid": _("Check what you typed here.")}
-            for validator in field.validators:
-                if getattr(validator, "code", "") == "invalid":
-                    validator.message = _("Check what you typed here.")
+            field.validators = [  # a new one: the framework's is shared by every form of the process
+                EmailValidator(_("Check what you typed here.")) if isinstance(check, EmailValidator) else check
+                for check in field.validators
+            ]
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs.update(self.types.get(name, {}))
             if isinstance(field.widget, forms.PasswordInput):

@@ -1,6 +1,7 @@
 """People and their places: who joins, what they may do, who leaves and comes back."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -179,7 +180,7 @@ def _bump(member: Membership, *fields: str) -> None:
     member.save(update_fields=[*fields, "version"])
 
 
-def _facts(member: Membership, actor: Membership, at: datetime) -> dict[str, object]:
+def _facts(member: Membership, actor: Membership, at: datetime) -> dict[str, Any]:
     return {
         "subject_id": member.pk,
         "version": member.version,
