@@ -47,7 +47,8 @@ _OTHER = (
 _FROM_LINE = re.compile(rf"\s*[*_]{{0,2}}(?:{_FROM})\s?:\s?[*_]{{0,2}}\s*\S", re.IGNORECASE)
 _HEADER_LINE = re.compile(rf"\s*[*_]{{0,2}}(?:{_OTHER}|{_FROM})\s?:", re.IGNORECASE)
 _ORIGINAL = re.compile(
-    r"\s*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded message|Původní zpráva|Přeposlaná zpráva|Oryginalna wiadomość"
+    r"\s*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded message|Původní zpráva|Přeposlaná zpráva"
+    r"|Oryginalna wiadomość"
     r"|Wiadomość oryginalna|Wiadomość przekazana|Sākotnējais ziņojums|Oriģinālais ziņojums|Pārsūtītā ziņa"
     r"|Ursprüngliche Nachricht|Message d'origine|Исходное сообщение)\s*-{2,}\s*$"
     r"|\s*Begin forwarded message:\s*$",

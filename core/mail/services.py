@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -157,7 +158,7 @@ def _failed(mail: OutgoingMail, at: datetime) -> None:
     record(MailFailed(**_about(mail, at), reason=mail.reason))
 
 
-def _about(mail: OutgoingMail, at: datetime) -> dict[str, object]:
+def _about(mail: OutgoingMail, at: datetime) -> dict[str, Any]:
     return {
         "subject_id": mail.pk,
         "version": mail.version,

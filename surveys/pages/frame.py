@@ -20,7 +20,8 @@ CSS = (Path(__file__).parents[1] / "templates" / "surveys" / "survey.css").read_
 STYLE_HASH = b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
 HEADERS = {
     "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",

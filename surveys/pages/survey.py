@@ -99,21 +99,27 @@ def _sent(request: HttpRequest, invitation: Invitation, at: datetime) -> HttpRes
     if too_many_tries(invitation.token_sha256, at=at):
         return _refused(request, invitation, at, _("Too many tries. Please wait a minute and send again."), status=429)
     values = filled(request.POST)
-    text = request.POST.get("nonce", "")
-    nonce = Nonce.opened(text, invitation.token_sha256, at=at)
+    nonce = Nonce.opened(request.POST.get("nonce", ""), invitation.token_sha256, at=at)
     if nonce is None:
         old = _("This page was open for too long. Your words are still here; please send them again.")
         return _form(request, invitation, values._replace(errors={"page": old, **values.errors}), at, status=400)
     if values.said is None:
         return _form(request, invitation, values, at, status=422)
+    return _kept(request, invitation, values, nonce, at)
+
+
+def _kept(request: HttpRequest, invitation: Invitation, values: Filled, nonce: Nonce, at: datetime) -> HttpResponse:
+    """Too fast for a person, or from a program that opened several links: kept aside, and asked once more."""
     is_machine = at - nonce.issued_at < TOO_FAST
     is_suspect = is_machine or (not nonce.confirms and opened_many(request, invitation.token_sha256))
+    text = request.POST["nonce"]
+    assert values.said is not None
     try:
         given = answer(invitation_id=invitation.pk, said=values.said, nonce=text, is_suspect=is_suspect, at=at)
     except AnswerIsFinal:
         given = SurveyAnswer.objects.get(invitation=invitation)
         return _thanks(request, invitation, given, at, status=409)
-    if is_suspect:
+    if given.versions.filter(nonce_sha256=digest(text), is_suspect=True).exists():
         return _confirm(request, invitation, values, at)
     return _thanks(request, invitation, given, at)
 
@@ -152,7 +158,7 @@ def _confirm(request: HttpRequest, invitation: Invitation, values: Filled, at: d
         "heading": _("Confirm %(rating)d of 5?") % names,
         "button": _("Yes, %(rating)d of 5") % names,
         "said": values.said,
-        "at_once": {True: "yes", False: "no"}.get(values.at_once, ""),
+        "at_once": "" if values.at_once is None else "yes" if values.at_once else "no",
         "nonce": Nonce.new(at=at, confirms=True).sealed(invitation.token_sha256),
         "action": f"/s/{_token(invitation)}",
         "change": f"/s/{_token(invitation)}",

@@ -1,6 +1,7 @@
 """Asking a customer about one resolution, once."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -89,7 +90,7 @@ def _language(ticket: Ticket, contact: Contact) -> str:
     return next((one for one in wanted if one in LANGUAGES), "en")
 
 
-def _about(invitation: Invitation, at: datetime) -> dict[str, object]:
+def _about(invitation: Invitation, at: datetime) -> dict[str, Any]:
     return {
         "subject_id": invitation.pk,
         "version": invitation.version,

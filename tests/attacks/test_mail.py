@@ -16,7 +16,7 @@ from tests.factories.accounts import MembershipFactory, OrganizationFactory
 from tests.factories.helpdesk import DepartmentFactory
 from tests.mail import SUPPORT, letter, open_door, raws, work_off
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +86,11 @@ def conversation(house, clerk, door) -> OutgoingMail:
         )
     work_off(house)
     return outgoing(house, purpose="reply")[-1]
+
+
+@pytest.fixture
+def talk(house, clerk, door):
+    return house, conversation(house, clerk, door)
 
 
 def test_the_bytes_are_committed_before_the_250_and_not_parsed_in_the_session(house, door):
@@ -260,8 +265,8 @@ def test_a16_who_is_copied_gets_nothing(house, clerk, door):
         ("", ["unverified_participant"]),
     ],
 )
-def test_a18_only_the_configured_server_is_believed_about_the_sender(house, clerk, door, settings, headers, badges):
-    out = conversation(house, clerk, door)
+def test_a18_only_the_configured_server_is_believed_about_the_sender(talk, door, settings, headers, badges):
+    house, out = talk
     settings.MAIL_TRUSTED_AUTHSERV_ID = "mx.house.test"
 
     door.sends(letter("More", In_Reply_To=out.message_id, **{"Authentication-Results": headers}))
@@ -440,7 +445,7 @@ def test_f12_one_unreadable_mail_holds_up_none_of_a_hundred(house, door):
 def test_the_intake_answers_451_and_keeps_nothing_when_it_cannot_commit(house, door, monkeypatch):
     from django.db import OperationalError
 
-    import helpdesk.channels.mail.listener as listener
+    from helpdesk.channels.mail import listener
 
     def fails(*args, **kwargs):
         raise OperationalError("the disk is full")
@@ -455,7 +460,8 @@ def test_the_intake_answers_451_and_keeps_nothing_when_it_cannot_commit(house, d
 
 def test_smuggled_second_message_stays_inside_the_first(house, door):
     """Line ends that are not CRLF must not end the data (SMTP smuggling)."""
-    body = b"From: eva@example.com\r\n\r\nfirst\n.\nMAIL FROM:<x@evil.test>\r\nRCPT TO:<support@northwind.testserver>\r\nDATA\r\nsmuggled\r\n"
+    commands = b"MAIL FROM:<x@evil.test>\r\nRCPT TO:<support@northwind.testserver>\r\nDATA\r\nsmuggled\r\n"
+    body = b"From: eva@example.com\r\n\r\nfirst\n.\n" + commands
 
     door.sends(body)
     work_off(house)

@@ -15,7 +15,7 @@ def empty_cache():
 
 @pytest.fixture
 def invitation(organization):
-    return InvitationFactory(organization=organization)
+    return InvitationFactory(organization=organization, ticket__number=48213)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 
 from core.models import Event
 from core.tenancy import tenant
+from surveys.events import SurveyAnswered
 from surveys.models import AnswerVersion, SurveyAnswer
 from surveys.queries.facts import Rating, Suspect, answer_texts, survey_cases
-from surveys.events import SurveyAnswered
 from surveys.services.answers import AnswerIsFinal, Said, answer
 from tests.factories.surveys import InvitationFactory
 from tests.surveys.pages import Customer

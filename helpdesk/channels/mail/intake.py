@@ -4,13 +4,13 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.files.store import store_file
 from core.mail.addresses import is_address
 from core.models import RawInbound, RawState
 from core.raw.child import MEMORY_BYTES, Unreadable, limited_child
 from core.raw.store import park_raw, reads
-from django.utils.translation import gettext as _
-
 from helpdesk.channels.mail.acknowledgement import acknowledge
 from helpdesk.channels.mail.authentication import Verdict
 from helpdesk.channels.mail.bounces import note_bounce

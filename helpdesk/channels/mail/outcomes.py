@@ -19,7 +19,7 @@ def note_later(*, mail_message_id: str, reason: str) -> None:
 
 
 def note_failed(*, mail_message_id: str, reason: str) -> None:
-    _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=tuple(MessageDelivery.values) + ("",))
+    _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=("", *MessageDelivery.values))
 
 
 def _mark(mail_message_id: str, state: str, reason: str, *, only_from: tuple[str, ...]) -> None:

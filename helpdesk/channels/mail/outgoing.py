@@ -7,6 +7,7 @@ from django.utils.html import escape, linebreaks, urlize
 
 from core.mail.addresses import named
 from core.mail.services import NotAnAddress, queue_mail
+from core.tenancy import current_organization_id
 from helpdesk.channels.mail.identity import mail_message_id, reply_address, sealed
 from helpdesk.channels.mail.models import SentMail
 from helpdesk.enums import MessageDelivery, MessageDirection
@@ -45,7 +46,7 @@ def identity_for(
         sent_at=at,
     )
     host = ticket.organization.host
-    token = sealed(sent.pk, organization_id=ticket.organization_id)
+    token = sealed(sent.pk, organization_id=current_organization_id())
     local = ticket.department.address_local_part or "support"
     return Identity(
         message_id=mail_message_id(token, host), reply_to=reply_address(token, host), from_address=f"{local}@{host}"

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from core.files.store import store_file
-from core.models import RawInbound
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.files.store import store_file
+from core.models import RawInbound
 from helpdesk.enums import MessageBadge
 from helpdesk.models import Contact, Department, Message
 from helpdesk.previews import preview

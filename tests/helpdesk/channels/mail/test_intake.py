@@ -310,7 +310,6 @@ def test_mail_that_cannot_be_read_is_a_ticket_with_its_original_and_can_be_read_
 
     raw = arrives(organization, nested + b"\r\nhello")
 
-    (ticket,) = tickets(organization)
     (message,) = messages(organization)
     assert (raw.state, message.badges) == (RawState.PARKED, ["unreadable"])
     assert "nested" in raw.reason

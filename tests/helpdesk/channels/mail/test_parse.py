@@ -128,7 +128,8 @@ def test_a_comma_inside_an_encoded_name_divides_nobody():
 
 def test_an_attached_mail_stays_closed():
     inner = b"From: c@d.test\r\nSubject: inner\r\n\r\nsecret"
-    content = b"From: a@b.test\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nouter\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n"
+    content = b"From: a@b.test\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    content += b"--x\r\n\r\nouter\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n"
 
     found = parse(content + inner + b"\r\n--x--\r\n")
 
