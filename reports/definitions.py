@@ -81,7 +81,7 @@ _ALL = [
     Definition(
         code="solved",
         metric="solved",
-        name=_("Solved"),
+        name=_("Solved tickets"),
         sentence=_("Tickets that were solved."),
         formula=_(
             "Number of different tickets solved in the period. They belong to whoever the ticket was assigned to at"
