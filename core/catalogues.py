@@ -131,7 +131,7 @@ def contradictions(language: str) -> list[str]:
     for app in APPS:
         path = catalogue_path(app, language)
         for entry in polib.pofile(str(path)) if path.exists() else ():
-            if entry.obsolete:
+            if entry.obsolete or not entry.translated():
                 continue
             owner, known = first.setdefault((entry.msgctxt, entry.msgid), (app, entry))
             if (known.msgstr, known.msgstr_plural) != (entry.msgstr, entry.msgstr_plural):
