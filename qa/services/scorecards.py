@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.models import Membership, Organization
 from accounts.permissions import Reach, reach
 from core.errors import DomainError, NotPermitted
 from core.services import record
+from core.tenancy import current_organization_id
 from qa.content import NewSection, NewVersion
 from qa.defaults import call_scorecard, conversation_scorecard
 from qa.enums import ScaleKind, SubjectKind
@@ -48,6 +49,7 @@ def publish_version(*, scorecard_id: UUID, content: NewVersion, actor: Membershi
 @transaction.atomic
 def create_default_scorecards(*, language: str, at: datetime) -> list[Scorecard]:
     """One for conversations and one for calls, in the organization's language; again: nothing."""
+    Organization.objects.select_for_update().get(pk=current_organization_id())  # two at once would make four
     made = []
     with translation.override(language):
         for kind, name, content in (

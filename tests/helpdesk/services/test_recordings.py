@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from core.errors import NotPermitted
-from core.models import Event
+from core.events import RECEIVERS
+from core.models import Delivery, Event
+from core.tasks import deliver, deliver_outbound
 from core.tenancy import tenant
 from helpdesk.call_enums import RecordingState
 from helpdesk.events import RecordingPlayed
@@ -190,3 +192,29 @@ def test_what_is_not_ready_is_not_played(organization, agent, ready):
 
         with pytest.raises(RecordingNotReady):
             play_recording(call_id=ready.call.public_id, actor=agent, at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_prepares_a_recording_once_however_often_it_is_delivered(organization, call):
+    with tenant(organization.pk):
+        attach_recording(call=call, content=(RECORDINGS / "cut-short.wav").read_bytes(), name="a.wav", at=NOON)
+    ring(organization)
+    with tenant(organization.pk):
+        first = Recording.objects.get()
+        Delivery.objects.update(done_at=None, started_at=None)  # as after a crash between effect and mark
+
+    ring(organization)
+
+    with tenant(organization.pk):
+        again = Recording.objects.get()
+        assert (first.state, first.version) == (again.state, again.version) == (RecordingState.INCOMPLETE, 2)
+        assert not Delivery.objects.open().exists()
+
+
+def ring(organization) -> None:
+    """As the relay does: from outside of any scope."""
+    with tenant(organization.pk):
+        due = [(d.pk, d.receiver) for d in Delivery.objects.open()]
+    for delivery_id, receiver in due:
+        task = deliver_outbound if RECEIVERS[receiver].outbound else deliver
+        task.delay(organization_id=organization.pk, delivery_id=delivery_id)

@@ -5,8 +5,10 @@ import pytest
 from django.utils import translation
 
 from accounts.enums import Role
+from accounts.events import OrganizationCreated
 from core.errors import NotPermitted
-from core.models import Event
+from core.models import Delivery, Event
+from core.services import record
 from core.tenancy import tenant
 from qa.content import NewSection, NewVersion
 from qa.defaults import call_scorecard, conversation_scorecard
@@ -14,6 +16,7 @@ from qa.enums import SubjectKind
 from qa.events import ScorecardPublished
 from qa.models import Scorecard, ScorecardVersion
 from qa.services.scorecards import EmptyScorecard, create_default_scorecards, create_scorecard, publish_version
+from tests.deliveries import deliver_all
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT
 from tests.factories.qa import small_version
@@ -86,3 +89,15 @@ def test_a_scorecard_that_judges_nothing_is_refused(admin):
 
     with pytest.raises(EmptyScorecard):
         create_scorecard(name="Mine", subject_kind=SubjectKind.TICKET, content=empty, actor=admin, at=OPENED_AT)
+
+
+def test_a_new_organization_gets_its_scorecards_however_often_it_is_told(organization):
+    organization.language = "cs"
+    organization.save(update_fields=["language"])
+    record(OrganizationCreated(subject_id=organization.pk, version=1, actor_id=None, at=OPENED_AT, host="h"))
+
+    deliver_all()
+    Delivery.objects.update(done_at=None)  # as after a crash between effect and mark
+    deliver_all()
+
+    assert set(Scorecard.objects.values_list("name", flat=True)) == {"Hovory", "Konverzace"}
