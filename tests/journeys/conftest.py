@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,10 @@ from tests.journeys.stack import Stack
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """One running installation for all journeys."""
+    """One running installation for all journeys; KVALITA_STACK names one that already runs (its web port)."""
+    if "KVALITA_STACK" in os.environ:
+        yield Stack.running_at(int(os.environ["KVALITA_STACK"]))
+        return
     running = Stack()
     running.start()
     yield running

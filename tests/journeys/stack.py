@@ -28,6 +28,13 @@ class Stack:
         self._log = self.var / "up.log"
         self._process: subprocess.Popen[bytes] | None = None
 
+    @classmethod
+    def running_at(cls, port: int) -> "Stack":
+        """One that somebody else started and will stop: for writing journeys."""
+        stack = cls()
+        stack.port, stack.mail_port = port, port + 25
+        return stack
+
     def start(self) -> None:
         """Everything up and the demo created; raises with the log if that fails."""
         inherited = {key: value for key, value in os.environ.items() if key not in OWN}
