@@ -31,8 +31,11 @@ class Place(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "Place":
         """Raises ValueError if the text is not one we wrote."""
-        at, source, pk = urlsafe_b64decode(text.encode()).decode().split(" ")
-        return cls(datetime.fromisoformat(at), int(source), int(pk))
+        written, source, pk = urlsafe_b64decode(text.encode()).decode().split(" ")
+        at = datetime.fromisoformat(written)
+        if at.tzinfo is None:
+            raise ValueError(written)
+        return cls(at, int(source), int(pk))
 
 
 class Page(NamedTuple):
