@@ -12,7 +12,12 @@ const Toasts = lazy(() => import("./Toasts").then((module) => ({ default: module
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
   return (
     <I18nProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        env={import.meta.env.MODE === "test" ? "test" : "default"}
+      >
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
         <Suspense>
           <Toasts />

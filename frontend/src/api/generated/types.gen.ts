@@ -387,8 +387,8 @@ export type Delivery = {
 };
 
 /**
- * * `comfortable` - comfortable
- * * `compact` - compact
+ * * `comfortable` - Comfortable
+ * * `compact` - Compact
  */
 export type DensityEnum = 'comfortable' | 'compact';
 
@@ -590,7 +590,7 @@ export type Invitation = {
     readonly version: number;
     readonly email: string;
     readonly name: string;
-    readonly role: InvitationRoleEnum;
+    readonly role: RoleEnum;
     readonly state: InvitationStateEnum;
     invited_by: string;
     readonly created_at: string;
@@ -606,18 +606,8 @@ export type Invitation = {
 export type InvitationInput = {
     email: string;
     name: string;
-    role: Role21cEnum;
+    role: RoleEnum;
 };
-
-/**
- * * `owner` - Owner
- * * `admin` - Administrator
- * * `supervisor` - Supervisor
- * * `agent` - Agent
- * * `reviewer` - Reviewer
- * * `viewer` - Viewer
- */
-export type InvitationRoleEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
 
 /**
  * * `open` - open
@@ -668,10 +658,10 @@ export type LaneSpeech = {
 export type LanesEnum = 'agent' | 'customer' | 'mono';
 
 /**
- * * `en` - en
- * * `cs` - cs
- * * `pl` - pl
- * * `lv` - lv
+ * * `en` - English
+ * * `cs` - Čeština
+ * * `pl` - Polski
+ * * `lv` - Latviešu
  */
 export type LanguageEnum = 'en' | 'cs' | 'pl' | 'lv';
 
@@ -723,7 +713,7 @@ export type Me = {
     version: number;
     name: string;
     email: string;
-    role: Role21cEnum;
+    role: RoleEnum;
     language: LanguageEnum;
     zone: string;
     scheme: SchemeEnum;
@@ -941,7 +931,7 @@ export type PatchedMeInput = {
  */
 export type PatchedRoleInput = {
     version?: number;
-    role?: Role21cEnum;
+    role?: RoleEnum;
 };
 
 /**
@@ -968,7 +958,7 @@ export type Person = {
     version: number;
     name: string;
     email: string;
-    role: Role21cEnum;
+    role: RoleEnum;
     ended_at: string | null;
     abilities: PersonAbilities;
 };
@@ -1272,14 +1262,14 @@ export type ReviewRow = {
 };
 
 /**
- * * `owner` - owner
- * * `admin` - admin
- * * `supervisor` - supervisor
- * * `agent` - agent
- * * `reviewer` - reviewer
- * * `viewer` - viewer
+ * * `owner` - Owner
+ * * `admin` - Administrator
+ * * `supervisor` - Supervisor
+ * * `agent` - Agent
+ * * `reviewer` - Reviewer
+ * * `viewer` - Viewer
  */
-export type Role21cEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
+export type RoleEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
 
 export type RootCause = {
     key: KeyCf0Enum;
@@ -1310,9 +1300,9 @@ export type Scale = {
 export type ScaleKindEnum = 'yes_no' | 'points';
 
 /**
- * * `light` - light
- * * `dark` - dark
- * * `system` - system
+ * * `light` - Light
+ * * `dark` - Dark
+ * * `system` - As the system
  */
 export type SchemeEnum = 'light' | 'dark' | 'system';
 
@@ -2936,12 +2926,12 @@ export type PeopleListData = {
          */
         q?: string;
         /**
-         * * `owner` - owner
-         * * `admin` - admin
-         * * `supervisor` - supervisor
-         * * `agent` - agent
-         * * `reviewer` - reviewer
-         * * `viewer` - viewer
+         * * `owner` - Owner
+         * * `admin` - Administrator
+         * * `supervisor` - Supervisor
+         * * `agent` - Agent
+         * * `reviewer` - Reviewer
+         * * `viewer` - Viewer
          */
         role?: 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
     };

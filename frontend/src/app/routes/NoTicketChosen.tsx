@@ -22,8 +22,10 @@ export function NoTicketChosen({ onOpen }: { onOpen: (id: string) => void }) {
         title={t`Choose a ticket`}
         hint={
           <span className={classes.keys}>
-            <Keys keys="j" /> <Keys keys="k" /> <Trans>move,</Trans> <Keys keys="Enter" /> <Trans>opens,</Trans>{" "}
-            <Keys keys="[Shift]+?" /> <Trans>shows all keys</Trans>
+            <Trans>
+              <Keys keys="j" /> <Keys keys="k" /> move, <Keys keys="Enter" /> opens, <Keys keys="[Shift]+?" /> shows all
+              keys
+            </Trans>
           </span>
         }
       />

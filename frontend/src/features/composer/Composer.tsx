@@ -80,6 +80,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
     );
 
   const address = ticket.contact.email;
+  const statusAfter = i18n._(statusName[thenStatus]);
   return (
     <form
       ref={form}
@@ -143,7 +144,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
               <Button
                 variant="default"
                 className={classes.status}
-                aria-label={t`Status after sending: ${i18n._(statusName[thenStatus])}`}
+                aria-label={t`Status after sending: ${statusAfter}`}
                 leftSection={<StatusDot status={thenStatus} />}
                 rightSection={<IconSelector size={14} aria-hidden />}
               >

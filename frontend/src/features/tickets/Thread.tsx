@@ -38,11 +38,11 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
 
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <div
         ref={scroller}
         className={classes.scroller}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
         tabIndex={0}
         role="log"
         aria-live="off"

@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { HttpResponse, http } from "msw";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { MeUpdateData } from "@/api/generated/types.gen";
+import { sessionRestored } from "@/api/session";
+import { aMe, aTicket, listing, me, surroundings } from "@/testing/inbox";
+import { renderRoute } from "@/testing/renderRoute";
+import { server } from "@/testing/server";
+
+beforeEach(() => server.use(...surroundings(), listing(aTicket())));
+afterEach(sessionRestored);
+
+test("the palette finds a ticket and goes to it", async () => {
+  const asked: string[] = [];
+  server.use(
+    http.get("*/api/v1/tickets/", ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get("q") ?? "");
+      return HttpResponse.json({ next: null, previous: null, results: [aTicket({ subject: "Router restarts" })] });
+    }),
+  );
+  const { router } = renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.click(screen.getByRole("button", { name: "Search" }));
+  await userEvent.type(await screen.findByRole("textbox", { name: "Search or do" }), "router");
+  await userEvent.click(await screen.findByText("Router restarts"));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/inbox/all/${aTicket().id}`));
+  expect(asked).toContain("router");
+});
+
+test("the palette offers what the keyboard can do, with its keys", async () => {
+  renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.type(await screen.findByRole("textbox", { name: "Search or do" }), "inbox");
+
+  expect(await screen.findByText("Go to the inbox")).toBeVisible();
+});
+
+test("the language changes on the screen the moment it is chosen", async () => {
+  const sent: MeUpdateData["body"][] = [];
+  server.use(
+    http.patch("*/api/v1/me/", async ({ request }) => {
+      sent.push((await request.json()) as MeUpdateData["body"]);
+      return HttpResponse.json(aMe({ language: "cs", version: 2 }));
+    }),
+  );
+  renderRoute("/me");
+
+  await userEvent.click(await screen.findByRole("combobox", { name: "Language" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Čeština" }));
+
+  expect(await screen.findByRole("heading", { name: "Moje nastavení", level: 1 })).toBeVisible();
+  expect(document.documentElement).toHaveAttribute("lang", "cs");
+  expect(sent).toEqual([{ language: "cs", version: 1 }]);
+});
+
+test("only sections the role may use stand in the rail", async () => {
+  server.use(me({ abilities: { "ticket.view": true } }));
+
+  renderRoute("/me");
+
+  const rail = await screen.findByRole("navigation", { name: "Sections" });
+  expect(within(rail).getByRole("link", { name: /Inbox/ })).toBeVisible();
+  expect(within(rail).queryByRole("link", { name: "Reports" })).toBeNull();
+});
+
+test("an ended session asks to sign in over the page and keeps what is on it", async () => {
+  server.use(
+    http.patch("*/api/v1/me/", () =>
+      HttpResponse.json({ code: "not_authenticated", status: 401, detail: "Sign in." }, { status: 401 }),
+    ),
+  );
+  renderRoute("/me");
+
+  await userEvent.click(await screen.findByRole("switch", { name: /Single-key shortcuts/ }));
+
+  expect(await screen.findByRole("dialog", { name: "Please sign in again" })).toBeVisible();
+});
+
+test("letters do nothing when single-key shortcuts are switched off", async () => {
+  server.use(me({ shortcuts: false }));
+  const { router } = renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.keyboard("gi");
+
+  expect(router.state.location.pathname).toBe("/me");
+});
