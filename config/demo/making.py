@@ -76,5 +76,3 @@ def count_figures(organization_id: int, *, clock: Callable[[], datetime]) -> Non
     with tenant(organization_id):
         rebuild = start_rebuild(at=clock())
     run_rebuild(organization_id=organization_id, rebuild_id=rebuild.pk, clock=clock, told=lambda _: None)
-
-

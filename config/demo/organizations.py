@@ -68,8 +68,8 @@ ORGANIZATIONS = (
         },
         scenarios={"cs": cs.TELECOM, "en": en.TELECOM, "pl": pl.TELECOM, "lv": lv.TELECOM},
         shares={"cs": 48, "en": 22, "pl": 20, "lv": 10},
-        tickets=270,
-        calls=110,
+        tickets=235,
+        calls=90,
         seed=20261,
     ),
     DemoOrganization(
@@ -98,8 +98,8 @@ ORGANIZATIONS = (
         },
         scenarios={"lv": lv.ENERGY, "en": en.ENERGY, "pl": pl.ENERGY, "cs": cs.ENERGY},
         shares={"lv": 66, "en": 16, "pl": 10, "cs": 8},
-        tickets=130,
-        calls=60,
+        tickets=115,
+        calls=50,
         seed=20262,
     ),
 )

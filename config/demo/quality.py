@@ -53,7 +53,7 @@ def _mark(stage: Stage, review: Review, criterion: Criterion, reviewer: Membersh
     random = stage.random
     person = next(p for p in stage.plan.people if stage.member(p).pk == review.agent_id)
     if criterion.scale == ScaleKind.YES_NO:
-        value = int(random.random() < 0.88 + 0.08 * person.warmth)  # noqa: PLR2004 — most things are done
+        value = int(random.random() < 0.88 + 0.08 * person.warmth)
     else:
         value = min(5, max(1, round(random.gauss(4.2 + 0.6 * person.warmth, 0.8))))
     share = (value - criterion.lowest) / (criterion.highest - criterion.lowest)

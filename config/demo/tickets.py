@@ -82,9 +82,7 @@ class Case:
             deliver(INVITE, at=at)
 
     def note(self, at: datetime) -> None:
-        note = note_on_ticket(
-            ticket_id=self.ticket.public_id, actor=self.agent, text=self.matter.scenario.note, at=at
-        )
+        note = note_on_ticket(ticket_id=self.ticket.public_id, actor=self.agent, text=self.matter.scenario.note, at=at)
         self.ticket, self.newest = note.ticket, note.public_id
 
     def customer_writes(self, at: datetime, text: str, *, kind: str = ContentKind.TEXT) -> None:
@@ -124,7 +122,8 @@ def life(case: Case, opened_at: datetime) -> Life:
     at = _working(case, at + soon(random, 12))
     yield at
     case.choose()
-    case.assign(at, by=case.stage.members["supervisor"] if random.random() < 0.4 else None)
+    by_supervisor = random.random() < 0.4  # noqa: PLR2004 — share that is handed out
+    case.assign(at, by=case.stage.members["supervisor"] if by_supervisor else None)
     if random.random() < 0.12:  # noqa: PLR2004 — one in eight
         case.prioritise(at + timedelta(seconds=20), random.choice((TicketPriority.HIGH, TicketPriority.URGENT)))
     yield from _moved(case, at)

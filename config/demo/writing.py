@@ -38,9 +38,7 @@ class Matter(NamedTuple):
 
     def answer(self, body: str, *, agent: str, organization: str) -> str:
         greeting = self.manners.staff_greeting
-        return (
-            f"{greeting}\n\n{_capital(greeting, body)}\n\n{self.manners.staff_farewell}\n{agent}\n{organization}"
-        )
+        return f"{greeting}\n\n{_capital(greeting, body)}\n\n{self.manners.staff_farewell}\n{agent}\n{organization}"
 
 
 def customers(random: Random, organization: DemoOrganization, count: int) -> list[Customer]:

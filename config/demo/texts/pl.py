@@ -7,7 +7,12 @@ MANNERS = Manners(
     staff_farewell="Z poważaniem",
     thanks="Dziękuję, już wszystko działa.",
     comments_good=("Szybko i konkretnie.", "Sprawa załatwiona od razu.", "Bardzo miła obsługa.", ""),
-    comments_bad=("Czekanie trwało zdecydowanie za długo.", "Odpowiedź nie na temat.", "Problem wrócił po dwóch dniach.", ""),
+    comments_bad=(
+        "Czekanie trwało zdecydowanie za długo.",
+        "Odpowiedź nie na temat.",
+        "Problem wrócił po dwóch dniach.",
+        "",
+    ),
 )
 
 TELECOM = (

@@ -39,9 +39,7 @@ class Command(BaseCommand):
         context = get_context("spawn")  # each with its own connection
         with ProcessPoolExecutor(len(plans), mp_context=context, initializer=django.setup) as pool:
             for plan, made in zip(plans, pool.map(make_and_count, plans), strict=True):
-                self.stdout.write(
-                    f"  {plan.name}: {made.tickets} tickets, {made.calls} calls, {made.reviews} reviews"
-                )
+                self.stdout.write(f"  {plan.name}: {made.tickets} tickets, {made.calls} calls, {made.reviews} reviews")
 
     def _tell_addresses(self) -> None:
         for plan in ORGANIZATIONS:
