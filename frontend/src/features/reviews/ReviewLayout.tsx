@@ -77,7 +77,13 @@ export function ReviewLayout(props: ReviewLayoutProps) {
               <Trans>Comments</Trans>
             </Tabs.Tab>
             <Tabs.Tab value="subject">
-              {subject.ticketDetail ? <TicketNumber number={subject.ticketDetail.number} /> : <Trans>Call</Trans>}
+              {subject.ticketDetail ? (
+                <TicketNumber number={subject.ticketDetail.number} />
+              ) : props.sound ? (
+                <Trans>Call</Trans>
+              ) : (
+                <Trans>Ticket</Trans>
+              )}
             </Tabs.Tab>
           </Tabs.List>
           {phone && <Tabs.Panel value="score">{score}</Tabs.Panel>}

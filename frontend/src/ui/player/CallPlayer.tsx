@@ -36,7 +36,7 @@ export function CallPlayer({ playback, lanes, duration, talk, pins = NO_PINS, on
           <Waveform playback={playback} lanes={lanes} duration={duration} pins={pins} onPin={onPin} />
         </Suspense>
       </div>
-      <PlayerControls playback={playback} action={action} />
+      <PlayerControls playback={playback} duration={duration} action={action} />
     </div>
   );
 }

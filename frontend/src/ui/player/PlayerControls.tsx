@@ -14,7 +14,9 @@ import type { Playback } from "./Playback";
 import classes from "./PlayerControls.module.css";
 import { usePlaybackState } from "./usePlayback";
 
-export function PlayerControls({ playback, action }: { playback: Playback; action?: ReactNode }) {
+type PlayerControlsProps = { playback: Playback; duration: number; action?: ReactNode };
+
+export function PlayerControls({ playback, duration, action }: PlayerControlsProps) {
   const { t } = useLingui();
   const state = usePlaybackState(playback);
 
@@ -31,7 +33,7 @@ export function PlayerControls({ playback, action }: { playback: Playback; actio
           <IconRewindForward5 size={20} />
         </ActionIcon>
       </WithKey>
-      <Clock playback={playback} />
+      <Clock playback={playback} duration={duration} />
       <SpeedControl playback={playback} rate={state.rate} />
       <Switch size="sm" checked={state.skipSilence} onChange={playback.toggleSilence} label={t`Skip silence`} />
       <LoopButton playback={playback} looping={state.looping} hasRange={Boolean(state.range?.end)} />
@@ -53,7 +55,7 @@ function PlayButton({ playback, phase }: { playback: Playback; phase: string }) 
   const label = busy ? t`Pause` : t`Play`;
   return (
     <WithKey label={label} keys={t`Space`}>
-      <ActionIcon size={40} radius="xl" variant="filled" color="accent" aria-label={label} onClick={playback.toggle}>
+      <ActionIcon size={40} radius={20} variant="filled" color="accent" aria-label={label} onClick={playback.toggle}>
         {busy ? <IconPlayerPauseFilled size={20} /> : <IconPlayerPlayFilled size={20} />}
       </ActionIcon>
     </WithKey>
@@ -79,7 +81,7 @@ function LoopButton({ playback, looping, hasRange }: { playback: Playback; loopi
 }
 
 /** Position and length; written straight into the page so that the bar is not rendered sixty times a second. */
-function Clock({ playback }: { playback: Playback }) {
+function Clock({ playback, duration }: { playback: Playback; duration: number }) {
   const text = useRef<HTMLElement>(null);
   useEffect(
     () =>
@@ -91,7 +93,7 @@ function Clock({ playback }: { playback: Playback }) {
   );
   return (
     <div className={classes.clock} role="timer" aria-live="off">
-      <strong ref={text}>{playDuration(playback.position)}</strong> / {playDuration(playback.duration)}
+      <strong ref={text}>{playDuration(playback.position)}</strong> / {playDuration(duration)}
     </div>
   );
 }

@@ -18,6 +18,7 @@ export function drawWaveform(container: HTMLDivElement, lanes: Lane[], duration:
   const regions = RegionsPlugin.create();
   const minimap = MinimapPlugin.create({
     height: 26,
+    normalize: true,
     waveColor: token(container, "line-strong"),
     progressColor: quiet,
     barWidth: 1,
@@ -25,7 +26,7 @@ export function drawWaveform(container: HTMLDivElement, lanes: Lane[], duration:
   });
   const timeline = TimelinePlugin.create({
     height: 20,
-    formatTimeCallback: playDuration,
+    formatTimeCallback: (second) => playDuration(Math.round(second)),
     style: { fontSize: "12px", color: token(container, "text-2") },
     ...intervals(duration),
   });
@@ -47,6 +48,7 @@ export function drawWaveform(container: HTMLDivElement, lanes: Lane[], duration:
     barGap: 1,
     barRadius: 1,
     barMinHeight: 1,
+    normalize: true,
     height: LANE_HEIGHT,
     dragToSeek: true,
     splitChannels: lanes.map((lane) => laneColours(lane, container)),
@@ -73,7 +75,7 @@ function laneColours(lane: Lane, container: Element) {
 /** About nine labels whatever the length, each at a round time. */
 function intervals(duration: number) {
   const label = [5, 10, 15, 30, 60, 120, 300, 600, 900].find((step) => duration / step <= 10) ?? 1800;
-  return { timeInterval: label / 3, primaryLabelInterval: label, secondaryLabelInterval: label * 100 };
+  return { timeInterval: label / 2, primaryLabelInterval: label, secondaryLabelInterval: label * 100 };
 }
 
 const PIN_COLOUR = { good: "sla-ok", warn: "sla-due", bad: "sla-breach", plain: "accent-text" } as const;
