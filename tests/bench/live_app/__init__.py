@@ -1,0 +1,1 @@
+"""A board for the bench: everybody may watch it, its data is whatever is published."""
