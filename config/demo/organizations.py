@@ -30,8 +30,14 @@ class DemoOrganization(NamedTuple):
 
 
 MANNERS: Mapping[str, Manners] = {"cs": cs.MANNERS, "en": en.MANNERS, "pl": pl.MANNERS, "lv": lv.MANNERS}
-HOLIDAYS_CZ = {"2026-09-28": [], "2026-10-28": [], "2026-11-17": [], "2026-12-24": [], "2026-12-25": []}
-HOLIDAYS_LV = {"2026-11-18": [], "2026-12-24": [], "2026-12-25": [], "2026-12-31": []}
+HOLIDAYS_CZ: dict[str, list[list[int]]] = {
+    "2026-09-28": [],
+    "2026-10-28": [],
+    "2026-11-17": [],
+    "2026-12-24": [],
+    "2026-12-25": [],
+}
+HOLIDAYS_LV: dict[str, list[list[int]]] = {"2026-11-18": [], "2026-12-24": [], "2026-12-25": [], "2026-12-31": []}
 
 ORGANIZATIONS = (
     DemoOrganization(

@@ -95,7 +95,7 @@ class Case:
         invitation = (
             Invitation.objects.filter(ticket=self.ticket, invited_at__isnull=False).order_by("-invited_at").first()
         )
-        if invitation is None or at >= invitation.expires_at:
+        if invitation is None or invitation.expires_at is None or at >= invitation.expires_at:
             return
         assert self.person is not None
         rating = min(5, max(1, round(self.random.gauss(4.1 + self.person.warmth, 0.9))))

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
@@ -12,7 +11,7 @@ class FirstDueFirst(KeysetPagination):
 
     ordering = ("position", "pk")
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """As ever, and told as one range too: the index then begins where the last page ended."""
         self.columns = [(name, False) for name in self.ordering]
         place, backwards = self._place(request.query_params.get(self.cursor_query_param, ""))

@@ -40,7 +40,8 @@ def events_of(ticket: Ticket, viewer: Membership) -> QuerySet[Event]:
 
 
 def event_items(events: Sequence[Event]) -> list[dict[str, Any]]:
-    people = _asked(events, "assignee_id", "previous_assignee_id") | {event.actor_id for event in events} - {None}
+    people = _asked(events, "assignee_id", "previous_assignee_id")
+    people |= {event.actor_id for event in events if event.actor_id is not None}
     members = dict(Membership.objects.filter(pk__in=people).values_list("pk", "user__name")) if people else {}
     moved = [event for event in events if event.name == TicketTransferred.name]
     places = _asked(moved, "department_id", "previous_department_id")

@@ -1,7 +1,7 @@
 """One ticket with everything beside its conversation."""
 
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from accounts.models import Membership
@@ -46,9 +46,11 @@ def ticket_details(*, ticket_id: UUID, viewer: Membership, at: datetime) -> Tick
         language=row.contact__language,
         zone=row.contact__zone,
     )
-    return TicketDetails(
-        **{**ticket_row(row, viewer=viewer), "contact": contact},
-        first_solved_at=row.first_solved_at,
-        sla=ServiceLevel(first_response=first_response_state(row, at=at)),
-        recent_tickets=recent_tickets(visible, contact_id=row.contact_id, but=row.id),
-    )
+    found: dict[str, Any] = {
+        **ticket_row(row, viewer=viewer),
+        "contact": contact,
+        "first_solved_at": row.first_solved_at,
+        "sla": ServiceLevel(first_response=first_response_state(row, at=at)),
+        "recent_tickets": recent_tickets(visible, contact_id=row.contact_id, but=row.id),
+    }
+    return cast("TicketDetails", found)

@@ -87,7 +87,8 @@ def view_counts(*, viewer: Membership, at: datetime) -> ViewCounts:
 
 def capped_counts(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
     """Count each up to 999, all in one statement: nobody counts an open-ended list."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for queryset in wanted.values():
         sql, its_params = queryset.order_by().values("pk")[: CAP + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 — Django's own SQL

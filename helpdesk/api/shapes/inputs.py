@@ -32,7 +32,9 @@ class TicketFilters(StrictSerializer):
     def validate_status(self, value: str) -> list[str]:
         wanted = value.split(",")
         if unknown := set(wanted) - set(TicketStatus):
-            raise serializers.ValidationError(f"Not a status: {', '.join(sorted(unknown))}.", code="invalid_choice")
+            raise serializers.ValidationError(
+                _("Not a status: %(names)s.") % {"names": ", ".join(sorted(unknown))}, code="invalid_choice"
+            )
         return wanted
 
 
