@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 
 HIDDEN = "***"
-SECRET_NAME = re.compile(r"(?i)passw|secret|token|cookie|authorization|csrf|session_?key|recovery|(^|_)code$")
+SECRET_NAME = re.compile(
+    r"(?i)passw|secret|token|cookie|authorization|csrf|session_?key|recovery|(^|(?<!status)_)code$"
+)
 # addresses that open something for whoever has them
 SECRET_PATH = re.compile(r"(?P<before>/(?:invitation|password/reset|s|f)/)(?!(?:sent|done)/)[^/\s\"'?]{8,}")
 SECRET_VALUE = re.compile(

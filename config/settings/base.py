@@ -92,7 +92,7 @@ if switched_on("DATABASE_POOL"):  # the web process only: Celery closes a pool a
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.cache.SturdyCache",
         "LOCATION": redis_url(0),
         "KEY_FUNCTION": "core.keys.cache_key",
     }

@@ -47,7 +47,8 @@ def test_a_secret_in_a_traceback_is_masked():
 
 
 def test_what_is_no_secret_stays_readable():
-    line = json.loads(written("Not Found: %s", "/password/reset/sent/", reference="ab12", count=3))
+    line = json.loads(written("Not Found: %s", "/password/reset/sent/", reference="ab12", count=3, status_code=404))
 
     assert line["event"] == "Not Found: /password/reset/sent/"
-    assert (line["reference"], line["count"], line["level"], line["logger"]) == ("ab12", 3, "warning", "some.package")
+    assert (line["reference"], line["count"], line["status_code"]) == ("ab12", 3, 404)
+    assert (line["level"], line["logger"]) == ("warning", "some.package")
