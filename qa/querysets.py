@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from accounts.models import Membership
 from accounts.permissions import Reach, reach
@@ -54,18 +54,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def for_reading(self) -> Self:
         """With everything one review shows."""
-        from qa.models import Mark, ReviewComment  # noqa: PLC0415 — the models import this module
-
         return self.for_list().prefetch_related(
-            Prefetch("marks", Mark.objects.select_related("criterion", "message")),
-            Prefetch("comments", ReviewComment.objects.select_related("author__user", "message").order_by("at", "pk")),
+            *("marks__criterion", "marks__message", "comments__author__user", "comments__message"),
             "scorecard_version__sections__criteria",
         )
 
     def _not_being_judged_by(self, membership: Membership) -> Q:
-        from qa.models import Review  # noqa: PLC0415 — the model imports this module
-
-        drafts = Review.objects.filter(reviewer=membership, state=ReviewState.DRAFT)
+        drafts = self.model._default_manager.filter(reviewer=membership, state=ReviewState.DRAFT)
         tickets = drafts.filter(ticket__isnull=False).values("ticket_id")
         calls = drafts.filter(call__isnull=False).values("call_id")
         return (Q(ticket__isnull=True) | ~Q(ticket__in=tickets)) & (Q(call__isnull=True) | ~Q(call__in=calls))

@@ -70,7 +70,7 @@ def review_details(review: Any, *, viewer: Membership) -> dict[str, Any]:
                 "author": _person(comment.author),
                 "at": comment.at,
             }
-            for comment in review.comments.all()
+            for comment in sorted(review.comments.all(), key=lambda comment: (comment.at, comment.pk))
         ],
         "score": score_of(review, result),
     }
