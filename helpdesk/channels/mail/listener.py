@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 ROOM_FOR_TRACE = 64 * 1024  # the lines put on top must fit below the limit of the store
 MOST_RECIPIENTS = 100
+LONGEST_LINE = 1024 * 1024
 NO_SUCH_ADDRESS = "550 5.1.1 Nobody has this address here"
 TOO_MANY = "452 4.5.3 Too many recipients for one message, send the rest in another"
 NOT_NOW = "451 4.3.0 The message could not be kept, try again later"
@@ -89,8 +90,14 @@ def owners(envelope: Envelope) -> dict[int, list[str]]:
     return found
 
 
+class LenientSMTP(SMTP):
+    """Takes the long lines some programs write: the mail server in front has said yes to them already."""
+
+    line_length_limit = LONGEST_LINE
+
+
 def protocol(loop: asyncio.AbstractEventLoop) -> SMTP:
-    return SMTP(
+    return LenientSMTP(
         Intake(),
         data_size_limit=MAX_BYTES - ROOM_FOR_TRACE,
         enable_SMTPUTF8=True,

@@ -89,9 +89,9 @@ def subject_of(ticket: Ticket) -> str:
 
 
 def sender_name(message: Message) -> str:
-    """The person who answers, and for whom: `Jana Malá (Northwind)`."""
+    """The person who answers, and for whom. No brackets: in an address they are a comment."""
     organization = message.ticket.organization.name
-    return f"{message.membership.user.name} ({organization})" if message.membership else organization
+    return f"{message.membership.user.name} – {organization}" if message.membership else organization
 
 
 def thread_ids(ticket: Ticket, *, before: Message | None = None) -> list[str]:

@@ -1,4 +1,5 @@
 import asyncio
+import logging
 import signal
 from typing import Any
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_if_leaky()
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # it would log every address, reply names included
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
