@@ -18,11 +18,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """503 while the database is away; broken helpers are named but do not take the pages down."""
     ok, findings = readiness()
-    return _json({"ok": ok, "complete": all(part["ok"] for part in findings.values()), "parts": findings}, 200 if ok else 503)
+    complete = all(part["ok"] for part in findings.values())
+    return _json({"ok": ok, "complete": complete, "parts": findings}, 200 if ok else 503)
 
 
 def _json(content: object, status: int) -> HttpResponse:
-    return HttpResponse(orjson.dumps(content), status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(orjson.dumps(content), status=status, content_type="application/json", headers=headers)
 
 
 urlpatterns = [path("healthz", healthz), path("readyz", readyz)]

@@ -21,7 +21,11 @@ class Claim(NamedTuple):
 
 
 def claim_due(
-    *, batch: int = BATCH, per_organization: int = PER_ORGANIZATION, skipped: Sequence[str] = (), ring_seconds: float = RING_SECONDS
+    *,
+    batch: int = BATCH,
+    per_organization: int = PER_ORGANIZATION,
+    skipped: Sequence[str] = (),
+    ring_seconds: float = RING_SECONDS,
 ) -> list[Claim]:
     """Claim due deliveries, organizations in turn; none is given to two callers.
 

@@ -19,9 +19,7 @@ class FileTooLarge(DomainError):
     code = "file_too_large"
 
 
-def store_file(
-    *, content: BinaryIO | bytes, name: str, content_type: str, max_bytes: int | None = None
-) -> StoredFile:
+def store_file(*, content: BinaryIO | bytes, name: str, content_type: str, max_bytes: int | None = None) -> StoredFile:
     """Put the bytes into the storage under a random name, and a row beside them.
 
     `name` and `content_type` are what others called it: labels, never a path. If the transaction is

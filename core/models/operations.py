@@ -23,7 +23,9 @@ class IdempotentCall(TenantModel):
         app_label = "core"
         constraints = [
             *TenantModel.Meta.constraints,
-            models.UniqueConstraint(fields=["organization", "principal", "path", "key"], name="core_idempotentcall_key"),
+            models.UniqueConstraint(
+                fields=["organization", "principal", "path", "key"], name="core_idempotentcall_key"
+            ),
         ]
         indexes = [models.Index(fields=["organization", "at"], name="core_idempotentcall_at")]
 

@@ -28,7 +28,7 @@ class ChildFailed(Unreadable):
     """The parser raised; the message is its last line."""
 
 
-def limited_child(  # noqa: PLR0913 — the limits
+def limited_child(
     target: str,
     content: bytes,
     *,
@@ -47,7 +47,7 @@ def limited_child(  # noqa: PLR0913 — the limits
     child = subprocess.Popen(  # noqa: S603 — our own interpreter and module
         [sys.executable, "-m", "core.raw.inside", limits],
         cwd=ROOT,
-        env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "random"},
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -152,7 +152,7 @@ def _read_until(opened: socket.socket, end: bytes) -> bytes:
 
 def _masked(text: bytes) -> bytes:
     """A client's text frame; the mask of zeros leaves the text as it is."""
-    assert len(text) < 126  # noqa: PLR2004 — the short form of a frame
+    assert len(text) < 126  # the short form of a frame
     return bytes([0x81, 0x80 | len(text)]) + bytes(4) + text
 
 
@@ -167,9 +167,7 @@ def _servers(members: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
         asgi = ("uvicorn", "config.asgi:application", "--port", str(ours), "--log-level", "error", "--backlog", "4096")
         web = (*asgi, "--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--no-access-log")
         bare = ("tests.bench.live_app.floor", _redis_url(), str(floor))
-        running = [
-            subprocess.Popen([sys.executable, "-m", *argv], cwd=ROOT, env=environment) for argv in (web, bare)
-        ]
+        running = [subprocess.Popen([sys.executable, "-m", *argv], cwd=ROOT, env=environment) for argv in (web, bare)]
         try:
             for port in (ours, floor):
                 _await_port(port)
@@ -218,4 +216,4 @@ def _await_port(port: int) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"name": "live_fanout", **measure()}))
+    sys.stdout.write(json.dumps({"name": "live_fanout", **measure()}) + "\n")

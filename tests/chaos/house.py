@@ -64,7 +64,7 @@ class House:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGKILL),
+                preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 — started from one thread
             )
 
     def relay(self, **environment: str) -> None:
@@ -142,13 +142,21 @@ class House:
     def produce(self, count: int, **asked: object) -> float:
         """Record jobs 1…count in another process; the seconds it took."""
         began = time.monotonic()
-        argv = [sys.executable, "-m", "tests.chaos.work.produce", str(self.organization), json.dumps({"count": count, **asked})]
+        argv = [
+            sys.executable,
+            "-m",
+            "tests.chaos.work.produce",
+            str(self.organization),
+            json.dumps({"count": count, **asked}),
+        ]
         done = subprocess.run(argv, check=False, cwd=ROOT, env=self.environment, capture_output=True)
         assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()
         return time.monotonic() - began
 
     def effects(self) -> list[int]:
-        return sorted(int(row[0]) for row in self.owner("SELECT external_key FROM core_rawinbound WHERE source = 'effect'"))
+        return sorted(
+            int(row[0]) for row in self.owner("SELECT external_key FROM core_rawinbound WHERE source = 'effect'")
+        )
 
     def deliveries(self) -> dict[str, int]:
         (row,) = self.owner(
@@ -160,11 +168,19 @@ class House:
     def await_quiet(self, seconds: float) -> float:
         """Until nothing is open; the seconds it took."""
         began = time.monotonic()
-        _until(lambda: self.deliveries()["open"] == 0, seconds, what=lambda: f"{self.deliveries()}\n{self.log('relay')[-2000:]}")
+        _until(
+            lambda: self.deliveries()["open"] == 0,
+            seconds,
+            what=lambda: f"{self.deliveries()}\n{self.log('relay')[-2000:]}",
+        )
         return time.monotonic() - began
 
     def await_effects(self, count: int, seconds: float = 60) -> None:
-        _until(lambda: len(self.effects()) >= count, seconds, what=lambda: f"{len(self.effects())} of {count}, {self.deliveries()}")
+        _until(
+            lambda: len(self.effects()) >= count,
+            seconds,
+            what=lambda: f"{len(self.effects())} of {count}, {self.deliveries()}",
+        )
 
 
 def free_port() -> int:

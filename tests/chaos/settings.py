@@ -1,4 +1,4 @@
-"""Settings of the processes that the chaos tests start and kill: the real ones, with a work of its own and short patience."""
+"""Settings of the processes that the chaos tests start and kill: the real ones, with a work of its own."""
 
 import os
 

@@ -5,9 +5,7 @@ import time
 from tests.chaos.conftest import FULL
 
 JOBS = 2000 if FULL else 400
-KILLERS = (
-    {17: "kill", 501: "kill", 1002: "kill", 1999: "kill"} if FULL else {17: "kill", 391: "kill"}
-)
+KILLERS = {17: "kill", 501: "kill", 1002: "kill", 1999: "kill"} if FULL else {17: "kill", 391: "kill"}
 F1_KILLS = 20 if FULL else 4
 
 
@@ -20,18 +18,18 @@ def test_whatever_is_killed_each_job_is_done_once_and_poison_is_parked(house):
     house.worker()
     house.produce(JOBS, kinds=KILLERS, seconds=0.005)
 
-    house.await_effects(JOBS // 8, 60)
+    house.await_effects(JOBS // 8, 120)
     house.kill("worker")
     house.broker.flushall()
     house.worker()
-    house.await_effects(JOBS // 3, 60)
+    house.await_effects(JOBS // 3, 120)
     house.kill_valkey()
     time.sleep(1)
     house.start_valkey()
-    house.await_effects(JOBS // 2, 60)
+    house.await_effects(JOBS // 2, 120)
     house.kill("worker")
     house.worker()
-    recovered_in = house.await_quiet(90)
+    recovered_in = house.await_quiet(120)
 
     assert house.effects() == numbers(JOBS, without=KILLERS)
     assert house.deliveries() == {"done": JOBS - len(KILLERS), "parked": len(KILLERS), "open": 0}

@@ -29,6 +29,7 @@ def test_f4_a_full_and_a_read_only_broker_lose_nothing_and_are_named(house):
                 house.broker.config_set(*repair)
             else:
                 house.broker.execute_command("REPLICAOF", "NO", "ONE")
+        house.worker()  # as the supervisor would: a worker may give up on a broker that refuses to be read
         house.await_quiet(90)
 
         assert house.effects() == list(range(1, 21))

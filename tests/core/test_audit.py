@@ -18,12 +18,18 @@ FAULTS = [
         "accounts_organization",
         "ALTER POLICY accounts_organization_tenant ON accounts_organization USING (true)",
     ),
-    ("policy of another shape", "core_storedfile", "ALTER POLICY core_storedfile_tenant ON core_storedfile USING (true)"),
     (
         "policy of another shape",
         "core_storedfile",
-        "ALTER POLICY core_storedfile_tenant ON core_storedfile"
-        " USING (organization_id = (SELECT current_setting('app.organization', true)::bigint))",
+        "ALTER POLICY core_storedfile_tenant ON core_storedfile USING (true)",
+    ),
+    (
+        "policy of another shape",
+        "core_storedfile",
+        (
+            "ALTER POLICY core_storedfile_tenant ON core_storedfile"
+            " USING (organization_id = (SELECT current_setting('app.organization', true)::bigint))"
+        ),
     ),
     (
         "policy of another shape",
@@ -33,18 +39,26 @@ FAULTS = [
     (
         "more than one policy",
         "core_storedfile",
-        "CREATE POLICY second ON core_storedfile USING"
-        " (organization_id = (SELECT current_setting('app.organization')::bigint))",
+        (
+            "CREATE POLICY second ON core_storedfile USING"
+            " (organization_id = (SELECT current_setting('app.organization')::bigint))"
+        ),
     ),
     ("table outside the list", "leak", "CREATE TABLE leak (id int)"),
     ("app role can bypass", "leaky", "CREATE ROLE leaky BYPASSRLS; GRANT leaky TO desk_app"),
-    ("app role owns", "core_storedfile", "GRANT CREATE ON SCHEMA public TO desk_app; ALTER TABLE core_storedfile OWNER TO desk_app"),
+    (
+        "app role owns",
+        "core_storedfile",
+        "GRANT CREATE ON SCHEMA public TO desk_app; ALTER TABLE core_storedfile OWNER TO desk_app",
+    ),
     ("app role may truncate", "core_storedfile", "GRANT TRUNCATE ON core_storedfile TO desk_app"),
     (
         "foreign key without organization",
         "leak",
-        "ALTER TABLE core_fileopening ADD CONSTRAINT leak FOREIGN KEY (file_id) REFERENCES core_storedfile (id);"
-        " ALTER TABLE core_fileopening DROP CONSTRAINT core_fileopening_file",
+        (
+            "ALTER TABLE core_fileopening ADD CONSTRAINT leak FOREIGN KEY (file_id) REFERENCES core_storedfile (id);"
+            " ALTER TABLE core_fileopening DROP CONSTRAINT core_fileopening_file"
+        ),
     ),
     ("unique without organization", "leak", "CREATE UNIQUE INDEX leak ON core_storedfile (sha256)"),
     ("view runs as its owner", "leak", "CREATE VIEW leak AS SELECT * FROM core_storedfile"),

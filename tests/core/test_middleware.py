@@ -12,7 +12,9 @@ def at(host):
     return Client(headers={"host": host})
 
 
-@pytest.mark.parametrize("host", ["northwind.testserver", "NORTHWIND.testserver", "northwind.testserver:8000", "northwind.testserver."])
+@pytest.mark.parametrize(
+    "host", ["northwind.testserver", "NORTHWIND.testserver", "northwind.testserver:8000", "northwind.testserver."]
+)
 def test_the_host_decides_the_organization(organization, other_organization, host):
     assert at(host).get("/page/").content == str(organization.pk).encode()
 
@@ -21,10 +23,15 @@ def test_the_host_decides_the_organization(organization, other_organization, hos
     "headers", [{"x-forwarded-host": "acme.testserver"}, {"x-organization": "2"}, {"forwarded": "host=acme.testserver"}]
 )
 def test_nothing_but_the_host_decides_the_organization(organization, other_organization, headers):
-    assert at("northwind.testserver").get("/page/", {"organization": 2}, headers=headers).content == str(organization.pk).encode()
+    assert (
+        at("northwind.testserver").get("/page/", {"organization": 2}, headers=headers).content
+        == str(organization.pk).encode()
+    )
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000", "localhost", "files.evil.example", "testserver", "[::1]:8000"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1:8000", "localhost", "files.evil.example", "testserver", "[::1]:8000"]
+)
 def test_an_unknown_host_is_no_address_at_all(organization, host):
     response = at(host).get("/page/")
 

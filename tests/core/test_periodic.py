@@ -50,7 +50,9 @@ def test_a_slot_that_lost_its_worker_is_given_again_after_a_quarter_of_an_hour(d
     assert slots(AT + timedelta(minutes=40)) == []
 
 
-def test_a_job_visits_each_organization_and_one_that_fails_stops_nobody(organization, other_organization, monkeypatch, visits):
+def test_a_job_visits_each_organization_and_one_that_fails_stops_nobody(
+    organization, other_organization, monkeypatch, visits
+):
     def visit(*, at):
         if current_organization_id() == min(organization.pk, other_organization.pk):
             raise RuntimeError("no luck")

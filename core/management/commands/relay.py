@@ -15,7 +15,8 @@ class Command(BaseCommand):
     global_reason = "the relay claims what is due in all organizations, as ids, by core_claim_due"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--ring-seconds", type=float, default=RING_SECONDS, help="after how long an unanswered bell is rung again")
+        after = "after how many seconds an unanswered bell is rung again"
+        parser.add_argument("--ring-seconds", type=float, default=RING_SECONDS, help=after)
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_if_leaky()

@@ -7,7 +7,7 @@ from core.raw import store
 from core.raw.child import Unreadable
 from core.raw.store import store_raw
 from core.tenancy import tenant
-from tests.core.events import delivery, hear, noted, ring
+from tests.core.events import hear, noted, ring
 from tests.deliveries import deliver_all
 from tests.factories.accounts import MembershipFactory
 
@@ -23,7 +23,9 @@ def parked(organization, monkeypatch):
     with tenant(organization.pk):
         ring(7)
         ring(8)
-        Delivery.objects.filter(event__subject_id=7).update(parked_at=timezone.now(), attempts=5, reason="no mail server")
+        Delivery.objects.filter(event__subject_id=7).update(
+            parked_at=timezone.now(), attempts=5, reason="no mail server"
+        )
         return Delivery.objects.get(event__subject_id=7)
 
 

@@ -92,7 +92,12 @@ def test_inline_is_for_sounds_and_pictures_only(member, stored, sound):
 
 @pytest.mark.parametrize(
     ("asked", "start", "end"),
-    [("bytes=0-99", 0, 100), ("bytes=10000-", 10000, 10240), ("bytes=-40", 10200, 10240), ("bytes=10200-99999", 10200, 10240)],
+    [
+        ("bytes=0-99", 0, 100),
+        ("bytes=10000-", 10000, 10240),
+        ("bytes=-40", 10200, 10240),
+        ("bytes=10200-99999", 10200, 10240),
+    ],
 )
 def test_a_range_is_answered_with_that_part(member, sound, asked, start, end):
     response = fetch(link(sound, member), range=asked)
@@ -109,7 +114,9 @@ def test_a_range_behind_the_end_is_refused_with_the_size(member, sound):
     assert (response.status_code, response.headers["Content-Range"]) == (416, "bytes */10240")
 
 
-@pytest.mark.parametrize("headers", [{"range": "bytes=0-1,4-5"}, {"range": "lines=1-2"}, {"range": "bytes=0-9", "if-range": '"other"'}])
+@pytest.mark.parametrize(
+    "headers", [{"range": "bytes=0-1,4-5"}, {"range": "lines=1-2"}, {"range": "bytes=0-9", "if-range": '"other"'}]
+)
 def test_what_is_not_one_range_of_this_very_file_is_the_whole(member, sound, headers):
     response = fetch(link(sound, member), **headers)
 
@@ -168,7 +175,9 @@ def test_a35_a_link_at_another_organizations_host_opens_nothing(member, sound, o
     assert fetch(url, host="files.acme.testserver").status_code == 404
 
 
-@pytest.mark.parametrize("change", [lambda path: path[:-5] + "AAAA/", lambda path: "/f/x/", lambda path: path.replace(":", ".")])
+@pytest.mark.parametrize(
+    "change", [lambda path: path[:-5] + "AAAA/", lambda path: "/f/x/", lambda path: path.replace(":", ".")]
+)
 def test_a35_an_altered_link_opens_nothing(member, sound, change):
     url = link(sound, member)._replace(path=change(link(sound, member).path))
 

@@ -205,7 +205,9 @@ async def test_what_mine_means_is_followed_when_it_moves(opened, owner):
     assert (await opened.receive_json_from())["data"]["roles"] == [Role.AGENT]
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://acme.testserver", "null", "http://northwind.testserver:1"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "http://acme.testserver", "null", "http://northwind.testserver:1"]
+)
 async def test_a56_a_page_of_another_origin_is_refused(owner, client_of, origin):
     client = await sync_to_async(client_of)(owner)
 

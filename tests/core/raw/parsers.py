@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 
 def parts(content, *, times):
@@ -34,7 +35,7 @@ def shout(content):
 
 
 def write(content):
-    with open(content.decode(), "wb") as leak:
+    with Path(content.decode()).open("wb") as leak:
         leak.write(b"leak" * 10_000)
 
 
