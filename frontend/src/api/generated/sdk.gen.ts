@@ -21,24 +21,61 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * A link to download one file of a message.
  */
-export const attachmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<AttachmentsRetrieveData, ThrowOnError>): RequestResult<AttachmentsRetrieveResponses, AttachmentsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<AttachmentsRetrieveResponses, AttachmentsRetrieveErrors, ThrowOnError>({ url: '/api/v1/attachments/{public_id}/', ...options });
+export const attachmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<AttachmentsRetrieveData, ThrowOnError>): RequestResult<AttachmentsRetrieveResponses, AttachmentsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<AttachmentsRetrieveResponses, AttachmentsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/attachments/{public_id}/',
+    ...options
+});
 
 /**
  * Who came in, who changed whose rights, who listened to a recording.
  */
-export const auditList = <ThrowOnError extends boolean = false>(options?: Options<AuditListData, ThrowOnError>): RequestResult<AuditListResponses, AuditListErrors, ThrowOnError> => (options?.client ?? client).get<AuditListResponses, AuditListErrors, ThrowOnError>({ url: '/api/v1/audit/', ...options });
+export const auditList = <ThrowOnError extends boolean = false>(options?: Options<AuditListData, ThrowOnError>): RequestResult<AuditListResponses, AuditListErrors, ThrowOnError> => (options?.client ?? client).get<AuditListResponses, AuditListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit/',
+    ...options
+});
 
 /**
  * The calls you may see, newest first.
  */
-export const callsList = <ThrowOnError extends boolean = false>(options?: Options<CallsListData, ThrowOnError>): RequestResult<CallsListResponses, CallsListErrors, ThrowOnError> => (options?.client ?? client).get<CallsListResponses, CallsListErrors, ThrowOnError>({ url: '/api/v1/calls/', ...options });
+export const callsList = <ThrowOnError extends boolean = false>(options?: Options<CallsListData, ThrowOnError>): RequestResult<CallsListResponses, CallsListErrors, ThrowOnError> => (options?.client ?? client).get<CallsListResponses, CallsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calls/',
+    ...options
+});
 
-export const callsRetrieve = <ThrowOnError extends boolean = false>(options: Options<CallsRetrieveData, ThrowOnError>): RequestResult<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/', ...options });
+export const callsRetrieve = <ThrowOnError extends boolean = false>(options: Options<CallsRetrieveData, ThrowOnError>): RequestResult<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<CallsRetrieveResponses, CallsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calls/{public_id}/',
+    ...options
+});
 
 /**
  * Put the call to a ticket; it then stands in the ticket's conversation.
  */
 export const callsLink = <ThrowOnError extends boolean = false>(options: Options<CallsLinkData, ThrowOnError>): RequestResult<CallsLinkResponses, CallsLinkErrors, ThrowOnError> => (options.client ?? client).post<CallsLinkResponses, CallsLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/calls/{public_id}/link/',
     ...options,
     headers: {
@@ -50,22 +87,51 @@ export const callsLink = <ThrowOnError extends boolean = false>(options: Options
 /**
  * The waveform of its recording, ready to draw.
  */
-export const callsPeaks = <ThrowOnError extends boolean = false>(options: Options<CallsPeaksData, ThrowOnError>): RequestResult<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError> => (options.client ?? client).get<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/peaks/', ...options });
+export const callsPeaks = <ThrowOnError extends boolean = false>(options: Options<CallsPeaksData, ThrowOnError>): RequestResult<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError> => (options.client ?? client).get<CallsPeaksResponses, CallsPeaksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calls/{public_id}/peaks/',
+    ...options
+});
 
 /**
  * An address to listen at, for you alone; that you asked is written down.
  */
-export const callsPlay = <ThrowOnError extends boolean = false>(options: Options<CallsPlayData, ThrowOnError>): RequestResult<CallsPlayResponses, CallsPlayErrors, ThrowOnError> => (options.client ?? client).post<CallsPlayResponses, CallsPlayErrors, ThrowOnError>({ url: '/api/v1/calls/{public_id}/play/', ...options });
+export const callsPlay = <ThrowOnError extends boolean = false>(options: Options<CallsPlayData, ThrowOnError>): RequestResult<CallsPlayResponses, CallsPlayErrors, ThrowOnError> => (options.client ?? client).post<CallsPlayResponses, CallsPlayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calls/{public_id}/play/',
+    ...options
+});
 
 /**
  * Departments by name.
  */
-export const departmentsList = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsListData, ThrowOnError>): RequestResult<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError> => (options?.client ?? client).get<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError>({ url: '/api/v1/departments/', ...options });
+export const departmentsList = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsListData, ThrowOnError>): RequestResult<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError> => (options?.client ?? client).get<DepartmentsListResponses, DepartmentsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/departments/',
+    ...options
+});
 
 /**
  * A new department without members.
  */
 export const departmentsCreate = <ThrowOnError extends boolean = false>(options?: Options<DepartmentsCreateData, ThrowOnError>): RequestResult<DepartmentsCreateResponses, DepartmentsCreateErrors, ThrowOnError> => (options?.client ?? client).post<DepartmentsCreateResponses, DepartmentsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/departments/',
     ...options,
     headers: {
@@ -74,12 +140,25 @@ export const departmentsCreate = <ThrowOnError extends boolean = false>(options?
     }
 });
 
-export const departmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRetrieveData, ThrowOnError>): RequestResult<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError>({ url: '/api/v1/departments/{public_id}/', ...options });
+export const departmentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRetrieveData, ThrowOnError>): RequestResult<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsRetrieveResponses, DepartmentsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/departments/{public_id}/',
+    ...options
+});
 
 /**
  * Change what is sent. New hours move the deadlines of clocks that still run.
  */
 export const departmentsUpdate = <ThrowOnError extends boolean = false>(options: Options<DepartmentsUpdateData, ThrowOnError>): RequestResult<DepartmentsUpdateResponses, DepartmentsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<DepartmentsUpdateResponses, DepartmentsUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/departments/{public_id}/',
     ...options,
     headers: {
@@ -92,6 +171,11 @@ export const departmentsUpdate = <ThrowOnError extends boolean = false>(options:
  * Take no new work. Refused while there are open tickets.
  */
 export const departmentsArchive = <ThrowOnError extends boolean = false>(options: Options<DepartmentsArchiveData, ThrowOnError>): RequestResult<DepartmentsArchiveResponses, DepartmentsArchiveErrors, ThrowOnError> => (options.client ?? client).post<DepartmentsArchiveResponses, DepartmentsArchiveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/departments/{public_id}/archive/',
     ...options,
     headers: {
@@ -103,12 +187,25 @@ export const departmentsArchive = <ThrowOnError extends boolean = false>(options
 /**
  * What stands in the department now, to be shown before it is changed.
  */
-export const departmentsEffects = <ThrowOnError extends boolean = false>(options: Options<DepartmentsEffectsData, ThrowOnError>): RequestResult<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError>({ url: '/api/v1/departments/{public_id}/effects/', ...options });
+export const departmentsEffects = <ThrowOnError extends boolean = false>(options: Options<DepartmentsEffectsData, ThrowOnError>): RequestResult<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError> => (options.client ?? client).get<DepartmentsEffectsResponses, DepartmentsEffectsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/departments/{public_id}/effects/',
+    ...options
+});
 
 /**
  * Let exactly these people work there. Who leaves loses their open tickets of it.
  */
 export const departmentsMembers = <ThrowOnError extends boolean = false>(options: Options<DepartmentsMembersData, ThrowOnError>): RequestResult<DepartmentsMembersResponses, DepartmentsMembersErrors, ThrowOnError> => (options.client ?? client).put<DepartmentsMembersResponses, DepartmentsMembersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/departments/{public_id}/members/',
     ...options,
     headers: {
@@ -121,6 +218,11 @@ export const departmentsMembers = <ThrowOnError extends boolean = false>(options
  * Take new work again.
  */
 export const departmentsRestore = <ThrowOnError extends boolean = false>(options: Options<DepartmentsRestoreData, ThrowOnError>): RequestResult<DepartmentsRestoreResponses, DepartmentsRestoreErrors, ThrowOnError> => (options.client ?? client).post<DepartmentsRestoreResponses, DepartmentsRestoreErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/departments/{public_id}/restore/',
     ...options,
     headers: {
@@ -132,14 +234,35 @@ export const departmentsRestore = <ThrowOnError extends boolean = false>(options
 /**
  * The live board of one department, or of all the caller may watch; the socket sends the same.
  */
-export const liveWallboard = <ThrowOnError extends boolean = false>(options?: Options<LiveWallboardData, ThrowOnError>): RequestResult<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError> => (options?.client ?? client).get<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError>({ url: '/api/v1/live/wallboard/', ...options });
+export const liveWallboard = <ThrowOnError extends boolean = false>(options?: Options<LiveWallboardData, ThrowOnError>): RequestResult<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError> => (options?.client ?? client).get<LiveWallboardResponses, LiveWallboardErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/live/wallboard/',
+    ...options
+});
 
-export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>): RequestResult<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError>({ url: '/api/v1/me/', ...options });
+export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>): RequestResult<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/me/',
+    ...options
+});
 
 /**
  * Change one's own name, language, time zone or appearance.
  */
 export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options<MeUpdateData, ThrowOnError>): RequestResult<MeUpdateResponses, MeUpdateErrors, ThrowOnError> => (options?.client ?? client).patch<MeUpdateResponses, MeUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/me/',
     ...options,
     headers: {
@@ -151,37 +274,90 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
 /**
  * Deliveries that gave up and wait for a person, or that are still on their way.
  */
-export const deliveriesList = <ThrowOnError extends boolean = false>(options?: Options<DeliveriesListData, ThrowOnError>): RequestResult<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError> => (options?.client ?? client).get<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError>({ url: '/api/v1/operations/deliveries/', ...options });
+export const deliveriesList = <ThrowOnError extends boolean = false>(options?: Options<DeliveriesListData, ThrowOnError>): RequestResult<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError> => (options?.client ?? client).get<DeliveriesListResponses, DeliveriesListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/deliveries/',
+    ...options
+});
 
 /**
  * Try it again now, with all its tries.
  */
-export const deliveriesReplay = <ThrowOnError extends boolean = false>(options: Options<DeliveriesReplayData, ThrowOnError>): RequestResult<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError> => (options.client ?? client).post<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError>({ url: '/api/v1/operations/deliveries/{public_id}/replay/', ...options });
+export const deliveriesReplay = <ThrowOnError extends boolean = false>(options: Options<DeliveriesReplayData, ThrowOnError>): RequestResult<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError> => (options.client ?? client).post<DeliveriesReplayResponses, DeliveriesReplayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/deliveries/{public_id}/replay/',
+    ...options
+});
 
 /**
  * What came in and could not be read, or was read, or waits.
  */
-export const inboundList = <ThrowOnError extends boolean = false>(options?: Options<InboundListData, ThrowOnError>): RequestResult<InboundListResponses, InboundListErrors, ThrowOnError> => (options?.client ?? client).get<InboundListResponses, InboundListErrors, ThrowOnError>({ url: '/api/v1/operations/inbound/', ...options });
+export const inboundList = <ThrowOnError extends boolean = false>(options?: Options<InboundListData, ThrowOnError>): RequestResult<InboundListResponses, InboundListErrors, ThrowOnError> => (options?.client ?? client).get<InboundListResponses, InboundListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/inbound/',
+    ...options
+});
 
 /**
  * Have it read once more, for instance after an update.
  */
-export const inboundParseAgain = <ThrowOnError extends boolean = false>(options: Options<InboundParseAgainData, ThrowOnError>): RequestResult<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError> => (options.client ?? client).post<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError>({ url: '/api/v1/operations/inbound/{public_id}/parse-again/', ...options });
+export const inboundParseAgain = <ThrowOnError extends boolean = false>(options: Options<InboundParseAgainData, ThrowOnError>): RequestResult<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError> => (options.client ?? client).post<InboundParseAgainResponses, InboundParseAgainErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/inbound/{public_id}/parse-again/',
+    ...options
+});
 
 /**
  * The people of the organization; who left is shown to who manages people.
  */
-export const peopleList = <ThrowOnError extends boolean = false>(options?: Options<PeopleListData, ThrowOnError>): RequestResult<PeopleListResponses, PeopleListErrors, ThrowOnError> => (options?.client ?? client).get<PeopleListResponses, PeopleListErrors, ThrowOnError>({ url: '/api/v1/people/', ...options });
+export const peopleList = <ThrowOnError extends boolean = false>(options?: Options<PeopleListData, ThrowOnError>): RequestResult<PeopleListResponses, PeopleListErrors, ThrowOnError> => (options?.client ?? client).get<PeopleListResponses, PeopleListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/',
+    ...options
+});
 
 /**
  * The people of the organization; who left is shown to who manages people.
  */
-export const peopleRetrieve = <ThrowOnError extends boolean = false>(options: Options<PeopleRetrieveData, ThrowOnError>): RequestResult<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError> => (options.client ?? client).get<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError>({ url: '/api/v1/people/{public_id}/', ...options });
+export const peopleRetrieve = <ThrowOnError extends boolean = false>(options: Options<PeopleRetrieveData, ThrowOnError>): RequestResult<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError> => (options.client ?? client).get<PeopleRetrieveResponses, PeopleRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/{public_id}/',
+    ...options
+});
 
 /**
  * Give a colleague another role.
  */
 export const peopleUpdate = <ThrowOnError extends boolean = false>(options: Options<PeopleUpdateData, ThrowOnError>): RequestResult<PeopleUpdateResponses, PeopleUpdateErrors, ThrowOnError> => (options.client ?? client).patch<PeopleUpdateResponses, PeopleUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/people/{public_id}/',
     ...options,
     headers: {
@@ -194,6 +370,11 @@ export const peopleUpdate = <ThrowOnError extends boolean = false>(options: Opti
  * The person leaves: their sessions end at once, what they did stays.
  */
 export const peopleEnd = <ThrowOnError extends boolean = false>(options: Options<PeopleEndData, ThrowOnError>): RequestResult<PeopleEndResponses, PeopleEndErrors, ThrowOnError> => (options.client ?? client).post<PeopleEndResponses, PeopleEndErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/people/{public_id}/end/',
     ...options,
     headers: {
@@ -205,14 +386,35 @@ export const peopleEnd = <ThrowOnError extends boolean = false>(options: Options
 /**
  * The person comes back with the role they had.
  */
-export const peopleRestore = <ThrowOnError extends boolean = false>(options: Options<PeopleRestoreData, ThrowOnError>): RequestResult<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError> => (options.client ?? client).post<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError>({ url: '/api/v1/people/{public_id}/restore/', ...options });
+export const peopleRestore = <ThrowOnError extends boolean = false>(options: Options<PeopleRestoreData, ThrowOnError>): RequestResult<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError> => (options.client ?? client).post<PeopleRestoreResponses, PeopleRestoreErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/{public_id}/restore/',
+    ...options
+});
 
-export const invitationsList = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError>({ url: '/api/v1/people/invitations/', ...options });
+export const invitationsList = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/invitations/',
+    ...options
+});
 
 /**
  * Send a link by mail; it works for seven days and once.
  */
 export const invitationsCreate = <ThrowOnError extends boolean = false>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/people/invitations/',
     ...options,
     headers: {
@@ -224,22 +426,51 @@ export const invitationsCreate = <ThrowOnError extends boolean = false>(options:
 /**
  * Send a new link, valid for seven days from now; the old one stops working.
  */
-export const invitationsResend = <ThrowOnError extends boolean = false>(options: Options<InvitationsResendData, ThrowOnError>): RequestResult<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError> => (options.client ?? client).post<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/resend/', ...options });
+export const invitationsResend = <ThrowOnError extends boolean = false>(options: Options<InvitationsResendData, ThrowOnError>): RequestResult<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError> => (options.client ?? client).post<InvitationsResendResponses, InvitationsResendErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/invitations/{public_id}/resend/',
+    ...options
+});
 
 /**
  * The link stops working at once.
  */
-export const invitationsRevoke = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeData, ThrowOnError>): RequestResult<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError> => (options.client ?? client).post<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError>({ url: '/api/v1/people/invitations/{public_id}/revoke/', ...options });
+export const invitationsRevoke = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeData, ThrowOnError>): RequestResult<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError> => (options.client ?? client).post<InvitationsRevokeResponses, InvitationsRevokeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/people/invitations/{public_id}/revoke/',
+    ...options
+});
 
 /**
  * The caller's own state.
  */
-export const presenceRetrieve = <ThrowOnError extends boolean = false>(options?: Options<PresenceRetrieveData, ThrowOnError>): RequestResult<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError>({ url: '/api/v1/presence/', ...options });
+export const presenceRetrieve = <ThrowOnError extends boolean = false>(options?: Options<PresenceRetrieveData, ThrowOnError>): RequestResult<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<PresenceRetrieveResponses, PresenceRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/presence/',
+    ...options
+});
 
 /**
  * Say what the caller does now.
  */
 export const presenceSet = <ThrowOnError extends boolean = false>(options: Options<PresenceSetData, ThrowOnError>): RequestResult<PresenceSetResponses, PresenceSetErrors, ThrowOnError> => (options.client ?? client).post<PresenceSetResponses, PresenceSetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/presence/',
     ...options,
     headers: {
@@ -251,32 +482,77 @@ export const presenceSet = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * What each agent did in the period.
  */
-export const reportsAgentProductivity = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentProductivityData, ThrowOnError>): RequestResult<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError>({ url: '/api/v1/reports/agent-productivity/', ...options });
+export const reportsAgentProductivity = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentProductivityData, ThrowOnError>): RequestResult<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentProductivityResponses, ReportsAgentProductivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/agent-productivity/',
+    ...options
+});
 
 /**
  * How customers rate the work of each agent.
  */
-export const reportsAgentRating = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentRatingData, ThrowOnError>): RequestResult<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError>({ url: '/api/v1/reports/agent-rating/', ...options });
+export const reportsAgentRating = <ThrowOnError extends boolean = false>(options?: Options<ReportsAgentRatingData, ThrowOnError>): RequestResult<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError> => (options?.client ?? client).get<ReportsAgentRatingResponses, ReportsAgentRatingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/agent-rating/',
+    ...options
+});
 
 /**
  * How a figure is counted, in the caller's language.
  */
-export const reportsDefinition = <ThrowOnError extends boolean = false>(options: Options<ReportsDefinitionData, ThrowOnError>): RequestResult<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError> => (options.client ?? client).get<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError>({ url: '/api/v1/reports/definitions/{code}/', ...options });
+export const reportsDefinition = <ThrowOnError extends boolean = false>(options: Options<ReportsDefinitionData, ThrowOnError>): RequestResult<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError> => (options.client ?? client).get<ReportsDefinitionResponses, ReportsDefinitionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/definitions/{code}/',
+    ...options
+});
 
 /**
  * The cases behind one number: exactly as many as it says.
  */
-export const reportsRows = <ThrowOnError extends boolean = false>(options: Options<ReportsRowsData, ThrowOnError>): RequestResult<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError> => (options.client ?? client).get<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError>({ url: '/api/v1/reports/rows/', ...options });
+export const reportsRows = <ThrowOnError extends boolean = false>(options: Options<ReportsRowsData, ThrowOnError>): RequestResult<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError> => (options.client ?? client).get<ReportsRowsResponses, ReportsRowsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/rows/',
+    ...options
+});
 
 /**
  * Submitted reviews as far as your role carries, and your own drafts; newest first.
  */
-export const reviewsList = <ThrowOnError extends boolean = false>(options?: Options<ReviewsListData, ThrowOnError>): RequestResult<ReviewsListResponses, ReviewsListErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsListResponses, ReviewsListErrors, ThrowOnError>({ url: '/api/v1/reviews/', ...options });
+export const reviewsList = <ThrowOnError extends boolean = false>(options?: Options<ReviewsListData, ThrowOnError>): RequestResult<ReviewsListResponses, ReviewsListErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsListResponses, ReviewsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/',
+    ...options
+});
 
 /**
  * Begin to judge a solved ticket or an answered call, or go on with your draft about it.
  */
 export const reviewsCreate = <ThrowOnError extends boolean = false>(options: Options<ReviewsCreateData, ThrowOnError>): RequestResult<ReviewsCreateResponses, ReviewsCreateErrors, ThrowOnError> => (options.client ?? client).post<ReviewsCreateResponses, ReviewsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/reviews/',
     ...options,
     headers: {
@@ -285,17 +561,38 @@ export const reviewsCreate = <ThrowOnError extends boolean = false>(options: Opt
     }
 });
 
-export const reviewsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ReviewsRetrieveData, ThrowOnError>): RequestResult<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/', ...options });
+export const reviewsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ReviewsRetrieveData, ThrowOnError>): RequestResult<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ReviewsRetrieveResponses, ReviewsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/{public_id}/',
+    ...options
+});
 
 /**
  * Say that you have read the review of your work.
  */
-export const reviewsAcknowledge = <ThrowOnError extends boolean = false>(options: Options<ReviewsAcknowledgeData, ThrowOnError>): RequestResult<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError> => (options.client ?? client).post<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/acknowledge/', ...options });
+export const reviewsAcknowledge = <ThrowOnError extends boolean = false>(options: Options<ReviewsAcknowledgeData, ThrowOnError>): RequestResult<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError> => (options.client ?? client).post<ReviewsAcknowledgeResponses, ReviewsAcknowledgeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/{public_id}/acknowledge/',
+    ...options
+});
 
 /**
  * Pin a remark to a second, a stretch or a message.
  */
 export const reviewsComment = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentData, ThrowOnError>): RequestResult<ReviewsCommentResponses, ReviewsCommentErrors, ThrowOnError> => (options.client ?? client).post<ReviewsCommentResponses, ReviewsCommentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/reviews/{public_id}/comments/',
     ...options,
     headers: {
@@ -304,12 +601,25 @@ export const reviewsComment = <ThrowOnError extends boolean = false>(options: Op
     }
 });
 
-export const reviewsCommentDelete = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentDeleteData, ThrowOnError>): RequestResult<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError> => (options.client ?? client).delete<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError>({ url: '/api/v1/reviews/{public_id}/comments/{comment_id}/', ...options });
+export const reviewsCommentDelete = <ThrowOnError extends boolean = false>(options: Options<ReviewsCommentDeleteData, ThrowOnError>): RequestResult<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError> => (options.client ?? client).delete<ReviewsCommentDeleteResponses, ReviewsCommentDeleteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/{public_id}/comments/{comment_id}/',
+    ...options
+});
 
 /**
  * Keep one mark; the answer carries the score as it is now.
  */
 export const reviewsMark = <ThrowOnError extends boolean = false>(options: Options<ReviewsMarkData, ThrowOnError>): RequestResult<ReviewsMarkResponses, ReviewsMarkErrors, ThrowOnError> => (options.client ?? client).put<ReviewsMarkResponses, ReviewsMarkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/reviews/{public_id}/marks/{criterion_id}/',
     ...options,
     headers: {
@@ -322,6 +632,11 @@ export const reviewsMark = <ThrowOnError extends boolean = false>(options: Optio
  * Fix the judgement. Refused with what is missing while a criterion is open.
  */
 export const reviewsSubmit = <ThrowOnError extends boolean = false>(options: Options<ReviewsSubmitData, ThrowOnError>): RequestResult<ReviewsSubmitResponses, ReviewsSubmitErrors, ThrowOnError> => (options.client ?? client).post<ReviewsSubmitResponses, ReviewsSubmitErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/reviews/{public_id}/submit/',
     ...options,
     headers: {
@@ -333,34 +648,87 @@ export const reviewsSubmit = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * What others said about your work, once it is submitted; newest first.
  */
-export const reviewsMine = <ThrowOnError extends boolean = false>(options?: Options<ReviewsMineData, ThrowOnError>): RequestResult<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError>({ url: '/api/v1/reviews/mine/', ...options });
+export const reviewsMine = <ThrowOnError extends boolean = false>(options?: Options<ReviewsMineData, ThrowOnError>): RequestResult<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsMineResponses, ReviewsMineErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/mine/',
+    ...options
+});
 
 /**
  * What chance drew for you this week.
  */
-export const reviewsQueue = <ThrowOnError extends boolean = false>(options?: Options<ReviewsQueueData, ThrowOnError>): RequestResult<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError>({ url: '/api/v1/reviews/queue/', ...options });
+export const reviewsQueue = <ThrowOnError extends boolean = false>(options?: Options<ReviewsQueueData, ThrowOnError>): RequestResult<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reviews/queue/',
+    ...options
+});
 
 /**
  * The scorecards reviews can begin with, each in its newest version.
  */
-export const scorecardsList = <ThrowOnError extends boolean = false>(options?: Options<ScorecardsListData, ThrowOnError>): RequestResult<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError> => (options?.client ?? client).get<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError>({ url: '/api/v1/scorecards/', ...options });
+export const scorecardsList = <ThrowOnError extends boolean = false>(options?: Options<ScorecardsListData, ThrowOnError>): RequestResult<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError> => (options?.client ?? client).get<ScorecardsListResponses, ScorecardsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/scorecards/',
+    ...options
+});
 
-export const scorecardsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ScorecardsRetrieveData, ThrowOnError>): RequestResult<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError>({ url: '/api/v1/scorecards/{public_id}/', ...options });
+export const scorecardsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ScorecardsRetrieveData, ThrowOnError>): RequestResult<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<ScorecardsRetrieveResponses, ScorecardsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/scorecards/{public_id}/',
+    ...options
+});
 
 /**
  * What customers answered, the latest first, of the tickets the caller may see.
  */
-export const surveyAnswersList = <ThrowOnError extends boolean = false>(options?: Options<SurveyAnswersListData, ThrowOnError>): RequestResult<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError> => (options?.client ?? client).get<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError>({ url: '/api/v1/surveys/answers/', ...options });
+export const surveyAnswersList = <ThrowOnError extends boolean = false>(options?: Options<SurveyAnswersListData, ThrowOnError>): RequestResult<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError> => (options?.client ?? client).get<SurveyAnswersListResponses, SurveyAnswersListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/surveys/answers/',
+    ...options
+});
 
 /**
  * One view of the inbox: first due first, then the newest word; solved tickets by when they were solved.
  */
-export const ticketsList = <ThrowOnError extends boolean = false>(options?: Options<TicketsListData, ThrowOnError>): RequestResult<TicketsListResponses, TicketsListErrors, ThrowOnError> => (options?.client ?? client).get<TicketsListResponses, TicketsListErrors, ThrowOnError>({ url: '/api/v1/tickets/', ...options });
+export const ticketsList = <ThrowOnError extends boolean = false>(options?: Options<TicketsListData, ThrowOnError>): RequestResult<TicketsListResponses, TicketsListErrors, ThrowOnError> => (options?.client ?? client).get<TicketsListResponses, TicketsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/',
+    ...options
+});
 
 /**
  * Write to somebody first. Such a ticket counts as received by nobody.
  */
 export const ticketsCreate = <ThrowOnError extends boolean = false>(options: Options<TicketsCreateData, ThrowOnError>): RequestResult<TicketsCreateResponses, TicketsCreateErrors, ThrowOnError> => (options.client ?? client).post<TicketsCreateResponses, TicketsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/',
     ...options,
     headers: {
@@ -372,12 +740,25 @@ export const ticketsCreate = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * One ticket; its conversation is at `thread/`.
  */
-export const ticketsRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsRetrieveData, ThrowOnError>): RequestResult<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/', ...options });
+export const ticketsRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsRetrieveData, ThrowOnError>): RequestResult<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsRetrieveResponses, TicketsRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/{public_id}/',
+    ...options
+});
 
 /**
  * Give the ticket to a member of its department, or to nobody.
  */
 export const ticketsAssign = <ThrowOnError extends boolean = false>(options: Options<TicketsAssignData, ThrowOnError>): RequestResult<TicketsAssignResponses, TicketsAssignErrors, ThrowOnError> => (options.client ?? client).post<TicketsAssignResponses, TicketsAssignErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/assign/',
     ...options,
     headers: {
@@ -389,17 +770,38 @@ export const ticketsAssign = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Throw away what was typed.
  */
-export const ticketsDraftDestroy = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftDestroyData, ThrowOnError>): RequestResult<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError> => (options.client ?? client).delete<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
+export const ticketsDraftDestroy = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftDestroyData, ThrowOnError>): RequestResult<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError> => (options.client ?? client).delete<TicketsDraftDestroyResponses, TicketsDraftDestroyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/{public_id}/draft/',
+    ...options
+});
 
 /**
  * What the caller was writing here.
  */
-export const ticketsDraftRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftRetrieveData, ThrowOnError>): RequestResult<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/draft/', ...options });
+export const ticketsDraftRetrieve = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftRetrieveData, ThrowOnError>): RequestResult<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError> => (options.client ?? client).get<TicketsDraftRetrieveResponses, TicketsDraftRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/{public_id}/draft/',
+    ...options
+});
 
 /**
  * Keep what is typed so far. Nothing typed throws the draft away.
  */
 export const ticketsDraftUpdate = <ThrowOnError extends boolean = false>(options: Options<TicketsDraftUpdateData, ThrowOnError>): RequestResult<TicketsDraftUpdateResponses, TicketsDraftUpdateErrors, ThrowOnError> => (options.client ?? client).put<TicketsDraftUpdateResponses, TicketsDraftUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/draft/',
     ...options,
     headers: {
@@ -412,6 +814,11 @@ export const ticketsDraftUpdate = <ThrowOnError extends boolean = false>(options
  * Write a note for colleagues; the customer never sees it.
  */
 export const ticketsNote = <ThrowOnError extends boolean = false>(options: Options<TicketsNoteData, ThrowOnError>): RequestResult<TicketsNoteResponses, TicketsNoteErrors, ThrowOnError> => (options.client ?? client).post<TicketsNoteResponses, TicketsNoteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/note/',
     ...options,
     headers: {
@@ -424,6 +831,11 @@ export const ticketsNote = <ThrowOnError extends boolean = false>(options: Optio
  * Say how urgent it is.
  */
 export const ticketsPriority = <ThrowOnError extends boolean = false>(options: Options<TicketsPriorityData, ThrowOnError>): RequestResult<TicketsPriorityResponses, TicketsPriorityErrors, ThrowOnError> => (options.client ?? client).post<TicketsPriorityResponses, TicketsPriorityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/priority/',
     ...options,
     headers: {
@@ -436,6 +848,11 @@ export const ticketsPriority = <ThrowOnError extends boolean = false>(options: O
  * Say how far the caller has read.
  */
 export const ticketsRead = <ThrowOnError extends boolean = false>(options: Options<TicketsReadData, ThrowOnError>): RequestResult<TicketsReadResponses, TicketsReadErrors, ThrowOnError> => (options.client ?? client).post<TicketsReadResponses, TicketsReadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/read/',
     ...options,
     headers: {
@@ -448,6 +865,11 @@ export const ticketsRead = <ThrowOnError extends boolean = false>(options: Optio
  * Answer the contact, and if wanted set the status in the same breath.
  */
 export const ticketsReply = <ThrowOnError extends boolean = false>(options: Options<TicketsReplyData, ThrowOnError>): RequestResult<TicketsReplyResponses, TicketsReplyErrors, ThrowOnError> => (options.client ?? client).post<TicketsReplyResponses, TicketsReplyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/reply/',
     ...options,
     headers: {
@@ -460,6 +882,11 @@ export const ticketsReply = <ThrowOnError extends boolean = false>(options: Opti
  * Declare the ticket answered.
  */
 export const ticketsSolve = <ThrowOnError extends boolean = false>(options: Options<TicketsSolveData, ThrowOnError>): RequestResult<TicketsSolveResponses, TicketsSolveErrors, ThrowOnError> => (options.client ?? client).post<TicketsSolveResponses, TicketsSolveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/solve/',
     ...options,
     headers: {
@@ -472,6 +899,11 @@ export const ticketsSolve = <ThrowOnError extends boolean = false>(options: Opti
  * Move the ticket to another status; leaving solved or closed reopens it.
  */
 export const ticketsStatus = <ThrowOnError extends boolean = false>(options: Options<TicketsStatusData, ThrowOnError>): RequestResult<TicketsStatusResponses, TicketsStatusErrors, ThrowOnError> => (options.client ?? client).post<TicketsStatusResponses, TicketsStatusErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/status/',
     ...options,
     headers: {
@@ -483,7 +915,15 @@ export const ticketsStatus = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Messages, events and calls, oldest first. Without a cursor it is the newest page.
  */
-export const ticketsThread = <ThrowOnError extends boolean = false>(options: Options<TicketsThreadData, ThrowOnError>): RequestResult<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError> => (options.client ?? client).get<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError>({ url: '/api/v1/tickets/{public_id}/thread/', ...options });
+export const ticketsThread = <ThrowOnError extends boolean = false>(options: Options<TicketsThreadData, ThrowOnError>): RequestResult<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError> => (options.client ?? client).get<TicketsThreadResponses, TicketsThreadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/{public_id}/thread/',
+    ...options
+});
 
 /**
  * Hand the ticket to another department, of which the caller need not be.
@@ -491,6 +931,11 @@ export const ticketsThread = <ThrowOnError extends boolean = false>(options: Opt
  * The answer is the ticket as the caller left it, even if they can no longer see it.
  */
 export const ticketsTransfer = <ThrowOnError extends boolean = false>(options: Options<TicketsTransferData, ThrowOnError>): RequestResult<TicketsTransferResponses, TicketsTransferErrors, ThrowOnError> => (options.client ?? client).post<TicketsTransferResponses, TicketsTransferErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
     url: '/api/v1/tickets/{public_id}/transfer/',
     ...options,
     headers: {
@@ -502,4 +947,12 @@ export const ticketsTransfer = <ThrowOnError extends boolean = false>(options: O
 /**
  * How much is in each view of the caller's inbox, and in each department they work in.
  */
-export const ticketsViews = <ThrowOnError extends boolean = false>(options?: Options<TicketsViewsData, ThrowOnError>): RequestResult<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError> => (options?.client ?? client).get<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError>({ url: '/api/v1/tickets/views/', ...options });
+export const ticketsViews = <ThrowOnError extends boolean = false>(options?: Options<TicketsViewsData, ThrowOnError>): RequestResult<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError> => (options?.client ?? client).get<TicketsViewsResponses, TicketsViewsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/views/',
+    ...options
+});

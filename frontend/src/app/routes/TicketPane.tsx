@@ -106,7 +106,14 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
       </section>
       {wide && panelKept && <SidePanel ticket={ticket} />}
       {!wide && (
-        <Drawer opened={drawerOpen} onClose={() => setDrawerOpen(false)} title={t`Details`} size={320} padding={0}>
+        <Drawer
+          opened={drawerOpen}
+          onClose={() => setDrawerOpen(false)}
+          title={t`Details`}
+          size={320}
+          padding={0}
+          closeButtonProps={{ "aria-label": t`Close` }}
+        >
           <SidePanel ticket={ticket} />
         </Drawer>
       )}

@@ -9,7 +9,7 @@ export function AccountButton({ name, ...others }: { name: string } & ComponentP
   const { t } = useLingui();
   return (
     <button type="button" {...others} className={classes.avatar} aria-label={t`${name}: availability and settings`}>
-      <span aria-hidden>{initials(name)}</span>
+      <span className={classes.initials} data-initials={initials(name)} />
       <PresenceDot className={classes.dot} />
     </button>
   );

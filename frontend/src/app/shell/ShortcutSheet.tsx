@@ -11,7 +11,13 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
   const groups = [...new Set(shortcuts.map((one) => one.group))];
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t`Keyboard shortcuts`} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t`Keyboard shortcuts`}
+      size="lg"
+      closeButtonProps={{ "aria-label": t`Close` }}
+    >
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group}>

@@ -158,8 +158,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
               {AFTER_SENDING.map((status) => (
                 <Menu.Item
                   key={status}
-                  role="menuitemradio"
-                  aria-checked={status === thenStatus}
+                  aria-current={status === thenStatus}
                   leftSection={<StatusDot status={status} />}
                   rightSection={status === thenStatus && <IconCheck size={16} aria-hidden />}
                   onClick={() => setThenStatus(status)}

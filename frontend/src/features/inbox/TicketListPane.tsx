@@ -68,7 +68,11 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
         <div className={classes.title}>
           <h1>{name}</h1>
           <p className={classes.counts}>
-            <Plural value={total} one="# ticket" other="# tickets" />
+            {list.hasNextPage && !counted ? (
+              <Trans>more than {total} tickets</Trans>
+            ) : (
+              <Plural value={total} one="# ticket" other="# tickets" />
+            )}
             {unread > 0 && (
               <>
                 {" · "}
@@ -76,7 +80,7 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
               </>
             )}
             {" · "}
-            {view === "solved" || view === "all" ? <Trans>newest first</Trans> : <Trans>first due first</Trans>}
+            {view === "solved" ? <Trans>newest first</Trans> : <Trans>first due first</Trans>}
           </p>
         </div>
         <Tooltip label={t`Refresh the list`}>

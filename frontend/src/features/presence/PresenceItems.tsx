@@ -40,8 +40,7 @@ export function PresenceItems() {
       {CHOSEN_STATES.map((state) => (
         <Menu.Item
           key={state}
-          role="menuitemradio"
-          aria-checked={presence?.state === state}
+          aria-current={presence?.state === state}
           leftSection={<span className={classes.dot} data-state={state} aria-hidden />}
           rightSection={presence?.state === state && <IconCheck size={16} aria-hidden />}
           onClick={() => set.mutate({ body: { state, reason: "" } })}

@@ -27,8 +27,7 @@ export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actio
       {SETTABLE.map((status) => (
         <Menu.Item
           key={status}
-          role="menuitemradio"
-          aria-checked={ticket.status === status}
+          aria-current={ticket.status === status}
           disabled={disabled || ticket.status === status}
           leftSection={<StatusDot status={status} />}
           rightSection={ticked(ticket.status === status)}
@@ -44,8 +43,7 @@ export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actio
       {PRIORITIES.map((priority) => (
         <Menu.Item
           key={priority}
-          role="menuitemradio"
-          aria-checked={ticket.priority === priority}
+          aria-current={ticket.priority === priority}
           disabled={disabled || ticket.priority === priority}
           leftSection={<PriorityMark priority={priority} />}
           rightSection={ticked(ticket.priority === priority)}
@@ -61,8 +59,7 @@ export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actio
       {departments.map((department) => (
         <Menu.Item
           key={department.id}
-          role="menuitemradio"
-          aria-checked={ticket.department.id === department.id}
+          aria-current={ticket.department.id === department.id}
           disabled={disabled || ticket.department.id === department.id}
           rightSection={ticked(ticket.department.id === department.id)}
           onClick={() => actions.transfer({ id: department.id, name: department.name })}

@@ -38,6 +38,9 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
 
   return (
     <div className={classes.frame}>
+      <h2 className={classes.hidden}>
+        <Trans>Messages</Trans>
+      </h2>
       <div
         ref={scroller}
         className={classes.scroller}
