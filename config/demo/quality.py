@@ -8,7 +8,8 @@ from helpdesk.enums import TicketStatus
 from helpdesk.models import Ticket
 from qa.enums import RootCause, ScaleKind, SubjectKind
 from qa.models import Criterion, Review, Scorecard
-from qa.services.reviews import acknowledge_review, mark_criterion, start_review, submit_review
+from qa.services.marking import mark_criterion
+from qa.services.reviews import acknowledge_review, start_review, submit_review
 from qa.services.scorecards import create_default_scorecards
 
 REVIEWED = 12
