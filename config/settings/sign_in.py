@@ -86,7 +86,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.pages.forms.ConfirmPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
+    "login": "120/m/ip",  # a whole office may begin its day behind one address
     "login_failed": "20/m/ip,100/h/ip,5/5m/key,20/h/key",
     "reset_password": "10/h/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
