@@ -34,8 +34,7 @@ export function CriterionRow({ criterion, mark, active, causes, scoring }: Crite
     >
       <div className={classes.top}>
         <span id={`criterion-${criterion.id}`} className={classes.text} title={criterion.guidance || undefined}>
-          {criterion.name}
-          <Critical critical={criterion.critical} />
+          {criterion.name} <Critical critical={criterion.critical} />
         </span>
         <Moment criterion={criterion} mark={mark} scoring={scoring} />
       </div>

@@ -27,7 +27,8 @@ export function WallboardScreen({ department }: { department: string | null }) {
     <div
       className={classes.screen}
       data-mantine-color-scheme={scheme.dark ? "dark" : "light"}
-      data-idle={idle || undefined}>
+      data-idle={idle || undefined}
+    >
       <BoardHeader
         board={board.data}
         stale={stale}
