@@ -31,14 +31,8 @@ from qa.models import Review, Scorecard, ScorecardVersion
 from qa.queries.reviews import review_details, review_row, scorecard_row, version_details, with_agents, work_row
 from qa.queries.work import sample, submitted_since, week_of
 from qa.querysets import ReviewQuerySet, ScorecardQuerySet
-from qa.services.reviews import (
-    acknowledge_review,
-    comment_on_review,
-    delete_comment,
-    mark_criterion,
-    start_review,
-    submit_review,
-)
+from qa.services.marking import comment_on_review, delete_comment, mark_criterion
+from qa.services.reviews import acknowledge_review, start_review, submit_review
 
 ROWS = ReviewRowSerializer(many=True)
 

@@ -13,14 +13,15 @@ from accounts.permissions import Reach, reach
 from accounts.services.versions import refuse_stale
 from core.errors import Conflict, DomainError, NotPermitted
 from core.services import record
-from helpdesk.models import Call, Message, Ticket
-from qa.enums import Outcome, ReviewState, RootCause, Selection, SubjectKind
+from helpdesk.models import Call, Ticket
+from qa.enums import Outcome, ReviewState, Selection, SubjectKind
 from qa.events import ReviewAcknowledged, ReviewStarted, ReviewSubmitted
 from qa.filling import criterion_of, filled
-from qa.models import Criterion, Mark, Review, ReviewComment, Scorecard
-from qa.policies import may_acknowledge, may_write
+from qa.models import Criterion, Mark, Review, Scorecard
+from qa.policies import may_acknowledge
 from qa.queries.work import Work, call_work, sample, ticket_work
 from qa.scoring import Score, is_low, rounded, score
+from qa.services.drafts import locked_draft, visible_reviews
 
 SUBJECT = ReviewSubmitted.subject()
 
@@ -37,28 +38,10 @@ class AlreadyReviewed(Conflict):
     code = "already_reviewed"
 
 
-class ReviewIsSubmitted(Conflict):
-    """What is submitted stays as it is."""
-
-    code = "review_is_submitted"
-
-
 class WrongScorecard(DomainError):
     """This scorecard is for another kind of work, or has no version."""
 
     code = "wrong_scorecard"
-
-
-class MarkDoesNotFit(DomainError):
-    """The value is not on the scale, or this criterion always applies."""
-
-    code = "mark_does_not_fit"
-
-
-class PinDoesNotFit(DomainError):
-    """The second is not in this recording, or the message not in this conversation."""
-
-    code = "pin_does_not_fit"
 
 
 class ReviewIncomplete(DomainError):
@@ -107,87 +90,12 @@ def start_review(
 
 
 @transaction.atomic
-def mark_criterion(
-    *,
-    review_id: UUID,
-    criterion_id: UUID,
-    value: int | None,
-    not_applicable: bool,
-    note: str,
-    root_cause: RootCause | None,
-    actor: Membership,
-    at: datetime,
-    at_second: float | None = None,
-    message_id: UUID | None = None,
-) -> Mark:
-    """Keep the result of one criterion, as it stands now; neither value nor N/A takes the answer back.
-
-    Raises Review.DoesNotExist, Criterion.DoesNotExist, NotPermitted, ReviewIsSubmitted, MarkDoesNotFit, PinDoesNotFit.
-    """
-    review = _draft(review_id, actor)
-    criterion = Criterion.objects.get(section__version=review.scorecard_version_id, public_id=criterion_id)
-    if value is not None and (not_applicable or not criterion.lowest <= value <= criterion.highest):
-        raise MarkDoesNotFit(
-            _("Choose a value from %(lowest)s to %(highest)s.")
-            % {"lowest": criterion.lowest, "highest": criterion.highest}
-        )
-    if not_applicable and not criterion.na_allowed:
-        raise MarkDoesNotFit(_("This criterion always applies."))
-    mark, _is_new = Mark.objects.update_or_create(
-        review=review,
-        criterion=criterion,
-        defaults={
-            "value": value,
-            "not_applicable": not_applicable,
-            "note": note,
-            "root_cause": root_cause or "",
-            "at_second": at_second,
-            "message": _pin(review, at_second, message_id),
-            "saved_at": at,
-        },
-    )
-    return mark
-
-
-@transaction.atomic
-def comment_on_review(
-    *,
-    review_id: UUID,
-    text: str,
-    actor: Membership,
-    at: datetime,
-    at_second: float | None = None,
-    until_second: float | None = None,
-    message_id: UUID | None = None,
-) -> ReviewComment:
-    """Pin a remark to a second, a stretch or a message. Raises as `mark_criterion` does."""
-    review = _draft(review_id, actor)
-    if until_second is not None and (at_second is None or until_second <= at_second):
-        raise PinDoesNotFit(_("A stretch ends after it begins."))
-    return ReviewComment.objects.create(
-        review=review,
-        author=actor,
-        text=text,
-        at_second=at_second,
-        until_second=until_second,
-        message=_pin(review, until_second if until_second is not None else at_second, message_id),
-        at=at,
-    )
-
-
-@transaction.atomic
-def delete_comment(*, review_id: UUID, comment_id: UUID, actor: Membership) -> None:
-    """Raises ReviewComment.DoesNotExist too."""
-    _draft(review_id, actor).comments.get(public_id=comment_id, author=actor).delete()
-
-
-@transaction.atomic
 def submit_review(*, review_id: UUID, seen_version: int, actor: Membership, at: datetime) -> Review:
     """Fix the judgement: from now on the agent sees it and nobody changes it.
 
     Raises Review.DoesNotExist, NotPermitted, ReviewIsSubmitted, StaleVersion, ReviewIncomplete.
     """
-    review = _draft(review_id, actor)
+    review = locked_draft(review_id, actor)
     refuse_stale(review, subject=SUBJECT, seen_version=seen_version, writes={"state"})
     marks = {mark.criterion_id: mark for mark in review.marks.all()}
     result = score(filled(review.scorecard_version, marks))
@@ -205,7 +113,7 @@ def submit_review(*, review_id: UUID, seen_version: int, actor: Membership, at: 
 @transaction.atomic
 def acknowledge_review(*, review_id: UUID, actor: Membership, at: datetime) -> Review:
     """The agent has read it. Twice is once. Raises Review.DoesNotExist, NotPermitted."""
-    review: Review = _visible(actor).select_for_update(of=("self",)).get(public_id=review_id)
+    review: Review = visible_reviews(actor).select_for_update(of=("self",)).get(public_id=review_id)
     if review.agent_id != actor.pk:
         raise NotPermitted(_("Only the person whose work was judged can accept a review."))
     if not may_acknowledge(actor, review):
@@ -248,40 +156,6 @@ def _work(actor: Membership, ticket_id: UUID | None, call_id: UUID | None) -> Wo
 def _selection(work: Work, actor: Membership, at: datetime) -> Selection:
     drawn = any(other.kind is work.kind and other.row.pk == work.row.pk for other in sample(actor, at=at))
     return Selection.RANDOM if drawn else Selection.CHOSEN
-
-
-def _visible(actor: Membership) -> Any:
-    return Review.objects.filter(pk__in=Review.objects.visible_to(actor).values("pk"))
-
-
-def _draft(review_id: UUID, actor: Membership) -> Review:
-    """The actor's own draft, until the end of the transaction nobody else's."""
-    review: Review = (
-        _visible(actor)
-        .select_related("scorecard_version", "ticket", "call")
-        .select_for_update(of=("self",))
-        .get(public_id=review_id)
-    )
-    if review.reviewer_id == actor.pk and review.state != ReviewState.DRAFT:
-        raise ReviewIsSubmitted(_("This review is submitted and can no longer be changed."))
-    if not may_write(actor, review):
-        raise NotPermitted(_("Only the reviewer can change a review."))
-    return review
-
-
-def _pin(review: Review, at_second: float | None, message_id: UUID | None) -> Message | None:
-    """Raises PinDoesNotFit unless the moment, or the message, is part of what is judged."""
-    if at_second is not None:
-        recording = review.call.recordings.first() if review.call else None
-        length = recording.duration_seconds if recording else None
-        if length is None or not 0 <= at_second <= length:
-            raise PinDoesNotFit(_("The recording has no such second."))
-    if message_id is None:
-        return None
-    message = Message.objects.filter(ticket=review.ticket, public_id=message_id).first() if review.ticket else None
-    if message is None:
-        raise PinDoesNotFit(_("This conversation has no such message."))
-    return message
 
 
 def _refuse_incomplete(review: Review, marks: dict[int, Mark]) -> None:

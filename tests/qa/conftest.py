@@ -9,7 +9,7 @@ from core.tenancy import tenant
 from helpdesk.models import Department, Ticket
 from helpdesk.services.tickets import solve_ticket
 from qa.models import Review, Scorecard
-from qa.services.reviews import mark_criterion
+from qa.services.marking import mark_criterion
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT, TicketFactory
 from tests.factories.qa import ScorecardFactory

@@ -15,18 +15,14 @@ from qa.enums import Outcome, ReviewState, Selection, SubjectKind
 from qa.events import ReviewAcknowledged, ReviewStarted, ReviewSubmitted
 from qa.live.boards import ReviewBoard
 from qa.models import Mark, Review, ReviewComment
+from qa.services.drafts import ReviewIsSubmitted
+from qa.services.marking import MarkDoesNotFit, PinDoesNotFit, comment_on_review, delete_comment, mark_criterion
 from qa.services.reviews import (
     AlreadyReviewed,
-    MarkDoesNotFit,
-    PinDoesNotFit,
     ReviewIncomplete,
-    ReviewIsSubmitted,
     WorkNotFinished,
     WrongScorecard,
     acknowledge_review,
-    comment_on_review,
-    delete_comment,
-    mark_criterion,
     start_review,
     submit_review,
 )

@@ -6,7 +6,8 @@ from core.models import Event
 from core.tenancy import tenant
 from qa.events import ReviewStarted, ReviewSubmitted
 from qa.models import Review
-from qa.services.reviews import ReviewIsSubmitted, start_review, submit_review
+from qa.services.drafts import ReviewIsSubmitted
+from qa.services.reviews import start_review, submit_review
 from tests.factories.helpdesk import OPENED_AT
 from tests.together import at_once
 
