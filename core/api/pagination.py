@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 from django.db.models import F, Model, Q, QuerySet
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -90,9 +91,9 @@ class KeysetPagination(BasePagination):
             text = urlsafe_b64decode(cursor)
             place = [_read(v) for v in orjson.loads(text[1:])]
         except (ValueError, TypeError, binascii.Error):
-            raise NotFound("This page does not exist.") from None
+            raise NotFound(_("This page does not exist.")) from None
         if text[:1] not in (b">", b"<") or len(place) != len(self.columns):
-            raise NotFound("This page does not exist.")
+            raise NotFound(_("This page does not exist."))
         return place, text[:1] == b"<"
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from core.delivery.claiming import Claim
 from core.errors import Conflict
@@ -49,7 +50,7 @@ def replay_delivery(*, delivery_id: UUID, at: datetime) -> Delivery:
     """Try a parked delivery again from the first try, as of `at`. Raises Delivery.DoesNotExist, NotParked."""
     delivery = Delivery.objects.select_for_update().get(public_id=delivery_id)
     if delivery.parked_at is None:
-        raise NotParked("This delivery is not parked: it is done, or will be tried again by itself.")
+        raise NotParked(_("This delivery is not parked: it is done, or will be tried again by itself."))
     delivery.parked_at = None
     delivery.attempts = 0
     delivery.due_at = at

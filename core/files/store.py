@@ -6,6 +6,7 @@ from typing import BinaryIO
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.keys import key
@@ -60,6 +61,6 @@ class _Counted:
         piece = self.inner.read(size)
         self.size += len(piece)
         if self.max_bytes is not None and self.size > self.max_bytes:
-            raise FileTooLarge(f"This file is larger than {self.max_bytes // 1024 // 1024} MiB.")
+            raise FileTooLarge(_("This file is larger than {limit} MiB.").format(limit=self.max_bytes // 1024 // 1024))
         self.hash.update(piece)
         return piece

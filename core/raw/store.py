@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core.errors import Conflict, DomainError
 from core.models import RawInbound, RawState
@@ -57,7 +58,7 @@ def store_raw(*, source: str, external_key: str, content: bytes, at: datetime) -
     Commit before the source is answered. Raises TooLarge above 40 MiB.
     """
     if len(content) > MAX_BYTES:
-        raise TooLarge(f"This is larger than {MAX_BYTES // 1024 // 1024} MiB.")
+        raise TooLarge(_("This is larger than {limit} MiB.").format(limit=MAX_BYTES // 1024 // 1024))
     raw, is_new = RawInbound.objects.get_or_create(
         source=source,
         external_key=external_key,
@@ -74,7 +75,7 @@ def read_again(*, raw_id: UUID, actor_id: int | None, at: datetime) -> RawInboun
     """Have a worker read it once more. Raises RawInbound.DoesNotExist, NobodyReads."""
     raw = RawInbound.objects.select_for_update().defer("content").get(public_id=raw_id)
     if raw.source not in READERS:
-        raise NobodyReads("Nothing reads this kind of input any more.")
+        raise NobodyReads(_("Nothing reads this kind of input any more."))
     raw.version += 1
     raw.state = RawState.STORED
     raw.save(update_fields=["version", "state"])
