@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -60,13 +60,11 @@ def invite_member(*, email: str, name: str, role: str, actor: Membership, at: da
     if User.objects.filter(email=email).exists():
         raise EmailTaken(_("Somebody here already has this e-mail address. If they left, restore them."))
     _expire_others(email, at)
-    if Invitation.objects.open().filter(email=email).exists():
-        raise AlreadyInvited(_("This person is already invited. Send the invitation again instead."))
     if Invitation.objects.filter(created_at__gt=at - timedelta(days=1)).count() >= MOST_A_DAY:
         raise TooManyInvitations(_("Too many people were invited today. Try again tomorrow."))
 
     token = secrets.token_urlsafe(24)
-    invitation = Invitation.objects.create(
+    invitation = Invitation(
         email=email,
         name=name,
         role=Role(role),
@@ -77,6 +75,11 @@ def invite_member(*, email: str, name: str, role: str, actor: Membership, at: da
         sent_at=at,
         expires_at=at + VALID,
     )
+    try:
+        with transaction.atomic():
+            invitation.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyInvited(_("This person is already invited. Send the invitation again instead.")) from error
     send_invitation(invitation, token=token, inviter=actor.user.name)
     _record(MemberInvited, invitation, actor, at)
     return invitation

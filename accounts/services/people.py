@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -66,12 +66,14 @@ def create_member(
     it is: who lets people type one validates it first.
     """
     email = address_key(email)
-    if User.objects.filter(email=email).exists():
-        raise EmailTaken(_("Somebody here already has this e-mail address."))
     organization = own_organization()
     user = User(email=email, name=name, language=language or organization.language, zone=zone or organization.zone)
     user.set_password(password)
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise EmailTaken(_("Somebody here already has this e-mail address.")) from error
     member = Membership.objects.create(user=user, role=Role(role))
     user.membership = member
     record(
