@@ -8,8 +8,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
+from core.audit import refuse_if_leaky
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 _django = get_wsgi_application()
+if settings.AUDIT_AT_START:
+    refuse_if_leaky()
 
 _HASHED = re.compile(r"^/static/app/assets/.+-[\w-]{8,}\.\w+$")  # as the build names them: their content never changes
 
