@@ -126,7 +126,7 @@ MIXES = (
     "<img src=cid:x style='content:url(https://evil.test/x)'>",
     "<input type=image src=https://evil.test/x.png>",
     "<svg><image href=https://evil.test/x.png /></svg>",
-    "<svg><use href='data:image/svg+xml,<svg id=x xmlns=http://www.w3.org/2000/svg><image href=1 onerror=alert(1)></svg>#x'/></svg>",
+    "<svg><use href='data:image/svg+xml,<svg id=x><image href=1 onerror=alert(1)></svg>#x'/></svg>",
     "<meta http-equiv=refresh content='0;url=https://evil.test'>",
     "<base href=https://evil.test/><a href=x>x</a>",
     "<link rel=stylesheet href=https://evil.test/x.css>",

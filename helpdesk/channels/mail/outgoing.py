@@ -84,7 +84,8 @@ def send_reply(*, message_id: int, at: datetime) -> None:
 def subject_of(ticket: Ticket) -> str:
     """The subject the contact knows, with the number for people to quote; it joins nothing."""
     subject = ticket.subject.strip()
-    start = "" if subject.lower().startswith("re:") else "Re: "
+    is_answer = ticket.opened_by_contact and not subject.lower().startswith("re:")
+    start = "Re: " if is_answer else ""
     return f"{start}{subject} [#{ticket.number}]"
 
 

@@ -9,7 +9,7 @@ from core.mail.addresses import address_key, is_address, named, one_line
         ("A@x.test", "a@X.test", True),
         ("a+1@x.test", "a@x.test", False),
         ("Žofie@x.test", "z\u030cofie@x.test", True),
-        ("a@žluť.test", "a@xn--lu-gla45g.test", True),
+        ("a@žluť.test", "a@xn--lu-yta1h.test", True),
         ("a@x.test.", "a@x.test", True),
         ("STRASSE@x.test", "straße@x.test", True),
     ],

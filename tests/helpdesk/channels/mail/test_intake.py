@@ -13,10 +13,11 @@ from helpdesk.channels.mail.identity import mail_message_id, opened, reply_addre
 from helpdesk.channels.mail.models import SentMail
 from helpdesk.enums import TicketStatus
 from helpdesk.models import Attachment
+from helpdesk.services.incoming import NewMessage, open_ticket
 from helpdesk.services.messages import reply_to_ticket
 from tests.deliveries import deliver_all
 from tests.factories.accounts import MembershipFactory
-from tests.factories.helpdesk import DepartmentFactory, TicketFactory
+from tests.factories.helpdesk import ContactFactory, DepartmentFactory, TicketFactory
 from tests.helpdesk.channels.mail.arriving import AT, arrives, messages, minutes, tickets
 from tests.mail import SUPPORT, letter
 
@@ -358,6 +359,26 @@ def test_the_reply_of_a_contact_without_an_address_goes_nowhere(organization, su
         deliver_all()
 
     assert mails(organization, "reply") == []
+
+
+def test_a_member_who_writes_first_is_mailed_too(organization, support, clerk):
+    contact = ContactFactory(organization=organization, email="eva@example.com")
+    with tenant(organization.pk):
+        open_ticket(
+            department=support,
+            contact=contact,
+            subject="Your contract ends",
+            message=NewMessage(text="Shall we renew it?"),
+            actor=clerk,
+            at=AT,
+        )
+        deliver_all()
+
+    (mail,) = mails(organization, "reply")
+    arrives(organization, letter("Yes."), to=mail.envelope_from, at=minutes(5))
+
+    assert (mail.to, mail.subject) == ("eva@example.com", "Your contract ends [#1]")
+    assert [message.ticket.number for message in messages(organization)] == [1, 1]
 
 
 def test_the_words_a_person_quotes_to_us_carry_the_number(organization, support):
