@@ -149,10 +149,11 @@ def _fill(
     known |= {"first_contact": row[0] if row else 0, "open_share": OPEN_SHARE}
     known |= {"departments": departments, "places": len(departments), "agents": agents, "people": len(agents)}
     for begins in range(1, tickets + 1, BATCH):
-        batch = known | {"first": begins, "last": min(begins + BATCH - 1, tickets)}
+        ends = min(begins + BATCH - 1, tickets)
+        batch = known | {"first": begins, "last": ends}
         for statement in (TICKETS, MESSAGES, EVENTS, NUMBER):
             owner.execute(statement, batch)
-        told(batch["last"])
+        told(ends)
     for table in TABLES:
         owner.execute(f"ANALYZE {table}")
 

@@ -49,7 +49,8 @@ def missing() -> list[DemoOrganization]:
 def make(plan: DemoOrganization, *, now: datetime) -> Made:
     """The organization with its past, ending at `now`. Call it outside `tenant()`."""
     _plan_for_growth()
-    organization = new_organization(plan, now=now - timedelta(days=DAYS + 1))
+    with telling_only(TOLD):
+        organization = new_organization(plan, now=now - timedelta(days=DAYS + 1))
     with tenant(organization.pk), translation.override(plan.language), telling_only(TOLD):
         stage = set_stage(plan, organization, now=now, begins=now - timedelta(days=DAYS + 1))
         people = customers(stage.random, plan, int(plan.tickets * CUSTOMERS_PER_TICKET))

@@ -17,8 +17,8 @@ SOON = timedelta(hours=1)  # of the clock on the wall, metrics.md §4.3
 CAP = 999
 
 
-class Count(NamedTuple):
-    count: int
+class Capped(NamedTuple):
+    found: int
     more: bool  # the count is a floor
 
 
@@ -71,21 +71,22 @@ def view_counts(*, viewer: Membership, at: datetime) -> ViewCounts:
         wanted[f"due {department.pk}"] = active.due_before(at + SOON)
     counts = capped_counts(wanted)
     return ViewCounts(
-        views=[ViewCount(key=view, **counts[view]._asdict()) for view in counted],
+        views=[ViewCount(key=view, count=counts[view].found, more=counts[view].more) for view in counted],
         departments=[
             DepartmentCount(
                 id=department.public_id,
                 name=department.name,
                 colour=department.colour,
-                **counts[f"open {department.pk}"]._asdict(),
-                due_soon=counts[f"due {department.pk}"].count,
+                count=counts[f"open {department.pk}"].found,
+                more=counts[f"open {department.pk}"].more,
+                due_soon=counts[f"due {department.pk}"].found,
             )
             for department in departments
         ],
     )
 
 
-def capped_counts(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
+def capped_counts(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Capped]:
     """Count each up to 999, all in one statement: nobody counts an open-ended list."""
     parts: list[str] = []
     params: list[Any] = []
@@ -98,4 +99,4 @@ def capped_counts(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
         row = cursor.fetchone()
-    return {name: Count(min(n, CAP), n > CAP) for name, n in zip(wanted, row, strict=True)}
+    return {name: Capped(min(n, CAP), n > CAP) for name, n in zip(wanted, row, strict=True)}
