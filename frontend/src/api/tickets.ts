@@ -48,3 +48,9 @@ export function knownRow(queryClient: QueryClient, id: string): TicketRow | unde
   }
   return undefined;
 }
+
+/** What an opened ticket tells its row in the lists. */
+export function rowOf(ticket: TicketDetail): Partial<TicketRow> {
+  const { version, status, priority, assignee, department, solved_at, abilities, first_responded_at } = ticket;
+  return { version, status, priority, assignee, department, solved_at, abilities, first_responded_at };
+}

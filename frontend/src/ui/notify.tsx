@@ -20,6 +20,7 @@ export function notify(message: string, { undo }: { undo?: () => void } = {}) {
     autoClose: undo ? WITH_UNDO_MS : PLAIN_MS,
     className: classes.toast,
     withBorder: true,
+    closeButtonProps: { "aria-label": t`Close` },
     message: (
       <span className={classes.line}>
         <span>{message}</span>
@@ -41,6 +42,7 @@ export function notifyProblem(error: unknown) {
     color: "red",
     autoClose: false,
     withBorder: true,
+    closeButtonProps: { "aria-label": t`Close` },
     message: said ?? t`No connection. Nothing was changed; try again.`,
   });
 }

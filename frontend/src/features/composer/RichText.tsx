@@ -13,7 +13,7 @@ const EXTENSIONS = [
     heading: false,
     horizontalRule: false,
     codeBlock: false,
-    link: { openOnClick: false, defaultProtocol: "https", protocols: ["http", "https", "mailto", "tel"] },
+    link: { openOnClick: false, defaultProtocol: "https" },
   }),
 ];
 

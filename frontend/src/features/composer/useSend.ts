@@ -7,7 +7,7 @@ import {
   ticketsViewsQueryKey,
 } from "@/api/generated/@tanstack/react-query.gen";
 import { forget, put, send, type Unsent, unsentNow, useUnsent } from "@/api/outbox";
-import { patchTicket, type TicketDetail, type TicketRow } from "@/api/tickets";
+import { patchTicket, rowOf, type TicketDetail, type TicketRow } from "@/api/tickets";
 import { announce } from "@/ui/announce";
 import type { useDraft } from "./useDraft";
 
@@ -28,6 +28,7 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
   const deliver = async (entry: Unsent) => {
     const outcome = await send(entry);
     if (outcome.kind === "taken") {
+      patchTicket(queryClient, ticket.id, rowOf(outcome.ticket));
       await refresh();
       announce(entry.kind === "note" ? t`Note added` : t`Reply sent`);
     } else if (outcome.kind === "conflict") {

@@ -7,7 +7,7 @@ import {
 } from "@/api/generated/@tanstack/react-query.gen";
 import { ticketsAssign, ticketsPriority, ticketsSolve, ticketsStatus, ticketsTransfer } from "@/api/generated/sdk.gen";
 import { asProblem } from "@/api/problem";
-import { patchTicket, type TicketDetail, type TicketRow } from "@/api/tickets";
+import { patchTicket, rowOf, type TicketDetail, type TicketRow } from "@/api/tickets";
 import { notify, notifyProblem } from "@/ui/notify";
 
 type Named = { id: string; name: string };
@@ -106,8 +106,3 @@ export function useTicketActions(ticket: TicketDetail) {
 }
 
 export type TicketActions = ReturnType<typeof useTicketActions>;
-
-function rowOf(ticket: TicketDetail): Partial<TicketRow> {
-  const { version, status, priority, assignee, department, solved_at, abilities, first_responded_at } = ticket;
-  return { version, status, priority, assignee, department, solved_at, abilities, first_responded_at };
-}
