@@ -1,8 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconArrowsMaximize, IconChevronDown, IconMoon, IconSun, IconX } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { useSyncExternalStore } from "react";
+import { IconArrowsMaximize, IconMoon, IconSun, IconX } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useSyncExternalStore } from "react";
 import type { Wallboard } from "@/api/generated/types.gen";
 import { useDepartments } from "@/api/useMe";
 import { clockTime } from "@/ui/formats";
@@ -20,62 +19,63 @@ type BoardHeaderProps = {
   onLeave: () => void;
 };
 
+/** Plain controls on purpose: a television loads the wallboard and nothing of the kit's menus. */
 export function BoardHeader({ board, stale, confirmedAt, dark, onScheme, onLeave }: BoardHeaderProps) {
   const { t } = useLingui();
   const at = stale ? new Date(confirmedAt).toISOString() : board?.at;
   return (
     <header className={classes.header}>
-      <h1 className={classes.title}>
-        <ScopeSwitch name={board?.scope.name} />
-      </h1>
+      <h1 className={classes.title}>{board?.scope.name ?? <Trans>All departments</Trans>}</h1>
       {board && <Scope board={board} />}
       <div className={classes.right}>
+        <div className={classes.tools}>
+          <ScopeSwitch chosen={board?.scope.id ?? null} />
+          <Tool label={dark ? t`Light board` : t`Dark board`} onClick={onScheme}>
+            {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
+          </Tool>
+          <Tool label={t`Full screen`} onClick={() => void document.documentElement.requestFullscreen()}>
+            <IconArrowsMaximize size={20} />
+          </Tool>
+          <Tool label={t`Leave the wallboard (Esc)`} onClick={onLeave}>
+            <IconX size={22} />
+          </Tool>
+        </div>
         <LiveBadge at={at} stale={stale || board === undefined} />
         <BoardClock />
-        <div className={classes.tools}>
-          <Tooltip label={dark ? t`Light board` : t`Dark board`}>
-            <ActionIcon aria-label={dark ? t`Light board` : t`Dark board`} onClick={onScheme}>
-              {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t`Full screen`}>
-            <ActionIcon aria-label={t`Full screen`} onClick={() => void document.documentElement.requestFullscreen()}>
-              <IconArrowsMaximize size={20} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t`Leave the wallboard (Esc)`}>
-            <ActionIcon aria-label={t`Leave the wallboard`} onClick={onLeave}>
-              <IconX size={22} />
-            </ActionIcon>
-          </Tooltip>
-        </div>
       </div>
     </header>
   );
 }
 
-/** Which departments the board is about; each has its own address, so a television can be pointed at one. */
-function ScopeSwitch({ name }: { name: string | null | undefined }) {
-  const departments = useDepartments().filter((department) => department.archived_at === null);
+function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <UnstyledButton className={classes.scope}>
-          {name ?? <Trans>All departments</Trans>}
-          <IconChevronDown size="0.8em" aria-hidden="true" />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/live">
-          <Trans>All my departments</Trans>
-        </Menu.Item>
-        {departments.map((department) => (
-          <Menu.Item key={department.id} component={Link} to={`/live/${department.id}`}>
-            {department.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <button type="button" className={classes.tool} aria-label={label} title={label} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+/** Which departments the board is about; each has its own address, so a television can be pointed at one. */
+function ScopeSwitch({ chosen }: { chosen: string | null }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const departments = useDepartments().filter((department) => department.archived_at === null);
+  const go = (board: string) =>
+    void (board === "" ? navigate({ to: "/live" }) : navigate({ to: "/live/$board", params: { board } }));
+  return (
+    <select
+      className={classes.scope}
+      aria-label={t`Departments on the board`}
+      value={chosen ?? ""}
+      onChange={(event) => go(event.currentTarget.value)}
+    >
+      <option value="">{t`All my departments`}</option>
+      {departments.map((department) => (
+        <option key={department.id} value={department.id}>
+          {department.name}
+        </option>
+      ))}
+    </select>
   );
 }
 
