@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from channels.db import database_sync_to_async
+from channels.db import database_sync_to_async  # type: ignore[import-untyped]
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
