@@ -17,7 +17,7 @@ import classes from "./ReportFrame.module.css";
 import { agentKey, type Drill, useReportFilters } from "./reportSearch";
 import { useProductivity } from "./useReport";
 
-const DEFINITIONS = ["agent_productivity", "first_response_time", "average_talk_time"];
+const DEFINITIONS = ["assigned", "replied", "replies", "solved", "first_response", "calls_answered", "talk"];
 
 export function ProductivityReport() {
   const { t, i18n } = useLingui();

@@ -16,7 +16,7 @@ import classes from "./ReportFrame.module.css";
 import { agentKey, type Drill, type Figure, useReportFilters } from "./reportSearch";
 import { useRating } from "./useReport";
 
-const DEFINITIONS = ["agent_rating", "csat_score"];
+const DEFINITIONS = ["rating", "csat", "shrunk", "tier"];
 
 export function RatingReport() {
   const { t, i18n } = useLingui();
