@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
@@ -30,7 +30,7 @@ class KeysetPagination(BasePagination):
     ordering: Sequence[str] = ("-pk",)
     cursor_query_param = "cursor"
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         self.columns = [(name.lstrip("-"), name.startswith("-")) for name in self.ordering]
         place, backwards = self._place(request.query_params.get(self.cursor_query_param, ""))

@@ -1,7 +1,6 @@
 """What is due, across all organizations: ids only, a claim each."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import connection
@@ -34,7 +33,7 @@ def claim_due(
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM core_claim_due(%s, %s, %s, %s, %s)",
-            [batch, per_organization, timedelta(seconds=ring_seconds), RING_DOUBLINGS, list(skipped)],
+            "SELECT * FROM core_claim_due(%s, %s, make_interval(secs => %s), %s, %s)",
+            [batch, per_organization, ring_seconds, RING_DOUBLINGS, list(skipped)],
         )
         return [Claim(*row) for row in cursor.fetchall()]

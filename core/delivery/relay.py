@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import redis
 from celery import current_app
@@ -105,10 +106,10 @@ def ring(claims: Sequence[Claim]) -> None:
         raise
 
 
-def _ring(claim: Claim, known: Receiver | None, producer: object) -> None:
+def _ring(claim: Claim, known: Receiver | None, producer: Any) -> None:
     queue = known.queue if known else "default"
     task = deliver_outbound if known and known.outbound else deliver
-    limits = {"time_limit": BULK_HARD_LIMIT_SECONDS, "soft_time_limit": BULK_SOFT_LIMIT_SECONDS}
+    limits: dict[str, Any] = {"time_limit": BULK_HARD_LIMIT_SECONDS, "soft_time_limit": BULK_SOFT_LIMIT_SECONDS}
     task.apply_async(
         kwargs={"organization_id": claim.organization_id, "delivery_id": claim.delivery_id, "claim": claim.number},
         queue=queue,

@@ -69,7 +69,7 @@ def _answer(request: HttpRequest, stored: StoredFile, *, inline: bool) -> HttpRe
     else:
         content = open_file(stored)
         response = StreamingHttpResponse(_pieces(content, start, end), status=status)
-        response._resource_closers.append(content.close)  # also when nobody reads it
+        response._resource_closers.append(content.close)  # type: ignore[attr-defined]  # also when nobody reads it
     shown = inline and stored.content_type in INLINE_TYPES
     disposition = content_disposition_header(as_attachment=not shown, filename=stored.name)
     for name, value in {

@@ -31,7 +31,7 @@ def store_file(*, content: BinaryIO | bytes, name: str, content_type: str, max_b
     path = f"{key(current_organization_id(), 'files')}/{random[:2]}/{random}"
     storage = storages["default"]
     try:
-        saved = storage.save(path, File(counted, name=path))
+        saved = storage.save(path, File(counted, name=path))  # type: ignore[arg-type]
     except FileTooLarge:
         storage.delete(path)
         raise

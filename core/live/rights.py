@@ -6,8 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 
-from channels.db import database_sync_to_async
-
+from core.live.database import in_database
 from core.live.sockets import Verdict, Watch
 
 logger = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ class RightsKeeper:
             for start in range(0, len(mine), CHUNK):
                 asked_at = time.monotonic()
                 chunk = mine[start : start + CHUNK]
-                verdicts |= await database_sync_to_async(self._ask)(organization_id, chunk)
+                verdicts |= await in_database(self._ask)(organization_id, chunk)
                 for watch in chunk:
                     if verdicts[watch] is Verdict.ALLOWED:
                         watch.checked_at = asked_at

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from channels.db import database_sync_to_async
 from django.db.models import Q
 from django.utils import timezone
 
+from core.live.database import in_database
 from core.models import LiveTopic
 from core.models.live import first_version
 from core.periodic import periodic
@@ -28,7 +28,7 @@ def watched_topic(name: str, params: Mapping[str, Any]) -> LiveTopic:
     return topic
 
 
-@database_sync_to_async
+@in_database
 def versions_of(topics: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """(organization, topic) → version."""
     names: dict[int, list[str]] = defaultdict(list)
