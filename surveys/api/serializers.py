@@ -2,12 +2,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from helpdesk.api.shapes.tickets import NamedSerializer
 from surveys.models import SurveyAnswer
-
-
-class NamedSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
 
 
 class NumberedSerializer(serializers.Serializer[Any]):

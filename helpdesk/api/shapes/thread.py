@@ -34,7 +34,7 @@ class ThreadAttachmentSerializer(serializers.Serializer[Any]):
     content_id = serializers.CharField()
 
 
-class DeliverySerializer(serializers.Serializer[Any]):
+class MessageDeliverySerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=MessageDelivery.choices)
     reason = serializers.CharField()
 
@@ -54,7 +54,7 @@ class ThreadMessageSerializer(serializers.Serializer[Any]):
     html = serializers.CharField(allow_null=True, help_text="Cleaned: show it in a sandboxed frame.")
     remote_images = serializers.IntegerField(help_text="How many images from elsewhere are held back.")
     attachments = ThreadAttachmentSerializer(many=True)
-    delivery = DeliverySerializer(allow_null=True, help_text="Null unless it is sent to the customer.")
+    delivery = MessageDeliverySerializer(allow_null=True, help_text="Null unless it is sent to the customer.")
     badges = serializers.ListField(child=serializers.ChoiceField(choices=MessageBadge.choices))
     content_kind = serializers.ChoiceField(choices=ContentKind.choices)
 
