@@ -1,8 +1,11 @@
 import uuid
 
+from core.tenancy import tenant
 from helpdesk.enums import TicketStatus
+from helpdesk.models import Attachment
 from tests.attacks.examples.accounts import EVERYBODYS, listed, version
 from tests.attacks.examples.registry import OTHER_ORGANIZATION, example
+from tests.factories.calls import StoredFileFactory
 from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory
 
 VIEW = {"seen_by": "ticket.view"}
@@ -12,6 +15,16 @@ def ticket(place):
     row = TicketFactory(organization=place.organization, department=place.department, status=TicketStatus.OPEN)
     MessageFactory(organization=place.organization, ticket=row)
     return row
+
+
+def attachment(place):
+    """A file on the only message of a ticket."""
+    row = ticket(place)
+    stored = StoredFileFactory(organization=place.organization)
+    with tenant(place.organization.pk):
+        return Attachment.objects.create(
+            message=row.messages.get(), file=stored, name="a.txt", content_type="text/plain", size=4
+        )
 
 
 def department(place):
@@ -27,8 +40,6 @@ def archived_department(place):
 
 
 def message_of(row):
-    from core.tenancy import tenant
-
     with tenant(row.organization_id):
         return str(row.messages.get().public_id)
 
@@ -78,6 +89,8 @@ example("tickets_read", make=ticket, ok=204, body=lambda row, place: {"message_i
 example("tickets_draft_retrieve", make=ticket)
 example("tickets_draft_update", make=ticket, body=lambda row, place: {"text": "Half a"}, **VIEW)
 example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)
+
+example("attachments_retrieve", make=attachment)
 
 example("departments_list", make=department, listed=listed, **EVERYBODYS)
 example("departments_retrieve", make=department, **EVERYBODYS)
