@@ -145,3 +145,16 @@ def test_spans_add_up():
     assert complement([(0, 3), (5, 6)], 8) == [(3, 5), (6, 8)]
     assert both([(0, 3)], [(2, 5)]) == [(2, 3)]
     assert total([(0, 3), (5, 6)]) == 4
+
+
+@pytest.mark.parametrize(("fainter_db", "speaks"), [(35, False), (20, True)])
+def test_a_loud_voice_faint_on_the_other_lane_is_its_echo(fainter_db, speaks):
+    loud = np.tile([-10.0, -18.0, -30.0, -12.0], 50)  # four seconds that vary as speech does
+    quiet = np.full(200, -70.0)
+    agent = np.concatenate([quiet, loud, quiet])
+    customer = np.concatenate([quiet, loud - fainter_db + 18, quiet]) - 18
+
+    found = hear(np.array([agent, customer]), frame_seconds=0.02, seconds=12.0)
+
+    assert found.speech[0] == [(4.0, 8.0)]
+    assert bool(found.speech[1]) is speaks
