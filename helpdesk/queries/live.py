@@ -88,9 +88,7 @@ def work_now(department_ids: Collection[int], *, at: datetime) -> dict[int, Depa
     Source: metrics.md `waiting_now`, `sla_at_risk` (due in 1 h, overdue), `backlog`.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            _WORK, {"departments": list(department_ids), "at": at, "soon": at + SOON, "ahead": SOON}
-        )
+        cursor.execute(_WORK, {"departments": list(department_ids), "at": at, "soon": at + SOON, "ahead": SOON})
         return {row[0]: DepartmentNow(*row) for row in cursor.fetchall()}
 
 
@@ -104,6 +102,4 @@ def agents_now(department_ids: Collection[int]) -> list[AgentNow]:
         cursor.execute(_AGENTS, parameters)
         agents = [AgentNow(*row[:-1], frozenset(row[-1])) for row in cursor.fetchall()]
     order = [state.value for state in PresenceState]
-    return sorted(
-        agents, key=lambda agent: (order.index(agent.state), agent.since is None, agent.since, agent.name)
-    )
+    return sorted(agents, key=lambda agent: (order.index(agent.state), agent.since is None, agent.since, agent.name))

@@ -73,7 +73,9 @@ def total(row: Productivity) -> dict[str, Any]:
 
 def rating(row: AgentRating, named: Mapping[int, Person]) -> dict[str, Any]:
     stands = row.standing
-    numbers = share_of(stands.share) if stands.share else {**share_of(Share(0, row.n, None, None, None)), "positive": None}
+    numbers = (
+        share_of(stands.share) if stands.share else {**share_of(Share(0, row.n, None, None, None)), "positive": None}
+    )
     return {
         "agent": person(row.agent_id, named),
         **numbers,

@@ -175,9 +175,7 @@ class LiveViewSet(MemberViewSet):
         """The live board of one department, or of all the caller may watch; the socket sends the same."""
         department = _asked(WallboardInput, request).get("department")
         places = places_watched(self.membership, department=department)
-        return Response(
-            wallboard(places, is_one=department is not None, at=timezone.now(), zone=organization_zone())
-        )
+        return Response(wallboard(places, is_one=department is not None, at=timezone.now(), zone=organization_zone()))
 
 
 def _asked(shape: type[PeriodInput | WallboardInput], request: Request) -> dict[str, Any]:

@@ -14,11 +14,15 @@ from reports.stats import Share, csat
 DAYS = f"""
     WITH chosen AS MATERIALIZED ({SELECTED}),
     solved AS (SELECT day, count(DISTINCT ticket) AS solved FROM chosen, unnest(solved_tickets) AS ticket GROUP BY day),
-    answered AS (SELECT day, count(DISTINCT call) AS answered FROM chosen, unnest(answered_calls) AS call GROUP BY day),
+    answered AS (
+        SELECT day, count(DISTINCT call) AS answered FROM chosen, unnest(answered_calls) AS call GROUP BY day
+    ),
     rated AS (SELECT day, array_agg(rating) AS ratings FROM chosen, unnest(ratings) AS rating GROUP BY day)
     SELECT day, sum(received), sum(solved_once) + max(coalesce(solved, 0)), sum(replies), sum(calls_offered), sum(answered_once) + max(coalesce(answered, 0)),
            max(rated.ratings)
-    FROM chosen LEFT JOIN solved USING (day) LEFT JOIN answered USING (day) LEFT JOIN rated USING (day) GROUP BY day
+    FROM chosen
+    LEFT JOIN solved USING (day) LEFT JOIN answered USING (day) LEFT JOIN rated USING (day)
+    GROUP BY day
 """  # noqa: S608 — ours
 
 

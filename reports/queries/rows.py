@@ -30,7 +30,7 @@ class Figure:
 
     kind: Kind
     distinct: bool = False
-    only: Q = Q()
+    only: Q = Q()  # noqa: RUF009 — never changed in place
     counted: bool = True  # False: what was left out
 
 

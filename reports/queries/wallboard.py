@@ -135,9 +135,7 @@ def wallboard(places: Sequence[Place], *, is_one: bool, at: datetime, zone: Zone
         calls=_calls(list(now.values()), done[None]),
         agents=_agents(agents),
         today=TodayNow(solved=done[None].solved, csat=_share(done[None].csat)),
-        departments=[
-            _line(place, now[place.pk], done.get(place.pk, _nothing(place.pk)), agents) for place in places
-        ],
+        departments=[_line(place, now[place.pk], done.get(place.pk, _nothing(place.pk)), agents) for place in places],
     )
 
 

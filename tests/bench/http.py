@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from django.test import Client
 
 from accounts.models import Membership
+from core.embedded.parent_death import die_with_parent
 from core.tenancy import tenant
 from tests.bench.data import HOSTS, ROOT
 
@@ -93,6 +95,7 @@ def _serve(port: int, application: str) -> subprocess.Popen[bytes]:
         [granian, *options, "--host", "127.0.0.1", "--port", str(port), application],
         cwd=ROOT,
         env=os.environ | {"PG_ROLE": "desk_app", "PYTHONPATH": str(ROOT)},
+        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 — one thread here
     )
 
 

@@ -31,10 +31,10 @@ def main(names: list[str]) -> int:
 
 
 def _with_data(names: list[str]) -> list[dict[str, object]]:
-    from tests.bench.data import NAME, bench_database  # noqa: PLC0415 — after the servers
+    from tests.bench.data import NAME, bench_database
 
     os.environ["PG_NAME"] = NAME
-    import django  # noqa: PLC0415 — with the database named
+    import django
 
     django.setup()
     began = time.monotonic()
@@ -56,8 +56,8 @@ def _servers() -> None:
     os.environ["KVALITA_VAR"] = str(var)
     if os.environ.get("PG_HOST"):
         return
-    from core.embedded import database  # noqa: PLC0415 — only where no servers run yet
-    from core.embedded.servers import Embedded  # noqa: PLC0415
+    from core.embedded import database
+    from core.embedded.servers import Embedded
 
     servers = Embedded(var)
     atexit.register(servers.stop)

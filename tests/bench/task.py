@@ -38,7 +38,9 @@ def _list() -> dict[str, Any]:
     with tenant(BIG):
         owner = Membership.objects.get(role="owner")
         tickets = listed_tickets(viewer=owner, filters={"view": "open"}, at=timezone.now())
-        statement, parameters = rows_for(tickets, viewer=owner).order_by("position", "pk")[:PAGE].query.sql_with_params()
+        statement, parameters = (
+            rows_for(tickets, viewer=owner).order_by("position", "pk")[:PAGE].query.sql_with_params()
+        )
     return {"list": statement, "parameters": list(parameters)}
 
 

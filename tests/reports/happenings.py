@@ -50,7 +50,13 @@ class Log:
         return self._record(TicketAssigned, ticket, at=at, department_id=department, assignee_id=agent, actor_id=None)
 
     def replied(
-        self, ticket: int, agent: int, *, department: int, at: datetime = OPENED_AT, first: tuple[int, int] | None = None
+        self,
+        ticket: int,
+        agent: int,
+        *,
+        department: int,
+        at: datetime = OPENED_AT,
+        first: tuple[int, int] | None = None,
     ) -> Event:
         calendar, business = first or (None, None)
         return self._record(

@@ -36,9 +36,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         try:
-            end = run_rebuild(
-                organization_id=organization_id, rebuild_id=rebuild.pk, clock=timezone.now, told=told
-            )
+            end = run_rebuild(organization_id=organization_id, rebuild_id=rebuild.pk, clock=timezone.now, told=told)
         except KeyboardInterrupt:
             with tenant(organization_id):
                 cancel_rebuild(rebuild_id=rebuild.pk, at=timezone.now())

@@ -84,8 +84,6 @@ def test_pages_join_without_gap_or_repeat(client_of, owner, organization, agent,
 
 
 def test_a_figure_of_another_report_is_refused(client_of, owner):
-    response = client_of(owner).get(
-        "/api/v1/reports/rows/", PERIOD | {"report": "agent-rating", "figure": "solved"}
-    )
+    response = client_of(owner).get("/api/v1/reports/rows/", PERIOD | {"report": "agent-rating", "figure": "solved"})
 
     assert response.status_code == 400

@@ -37,9 +37,7 @@ def work(organization):
 
 def digits(organization):
     with tenant(organization.pk):
-        return [
-            sorted(model.objects.values_list(*columns(model)), key=str) for model in (Fact, DayRollup)
-        ]
+        return [sorted(model.objects.values_list(*columns(model)), key=str) for model in (Fact, DayRollup)]
 
 
 def columns(model):
@@ -82,9 +80,7 @@ def test_whatever_was_wrong_is_right_again(organization, work):
     assert digits(organization) == before
 
 
-def test_a_cancelled_rebuild_stops_after_the_piece_in_hand_and_leaves_right_figures(
-    organization, work, monkeypatch
-):
+def test_a_cancelled_rebuild_stops_after_the_piece_in_hand_and_leaves_right_figures(organization, work, monkeypatch):
     monkeypatch.setattr(rebuilding, "EVENTS_A_PIECE", 5)
     before = digits(organization)
 
