@@ -743,6 +743,19 @@ export type MembersInput = {
     version: number;
 };
 
+export type MessageDelivery = {
+    state: MessageDeliveryStateEnum;
+    reason: string;
+};
+
+/**
+ * * `queued` - Waiting to be sent
+ * * `sent` - Sent
+ * * `failed` - Not delivered
+ * * `possibly_sent_twice` - Possibly sent twice
+ */
+export type MessageDeliveryStateEnum = 'queued' | 'sent' | 'failed' | 'possibly_sent_twice';
+
 /**
  * * `section_normalised` - Each section by its weight
  * * `points_weighted` - Each point by the weight of its section
@@ -1712,7 +1725,7 @@ export type ThreadMessage = {
     /**
      * Null unless it is sent to the customer.
      */
-    delivery: Delivery | null;
+    delivery: MessageDelivery | null;
     badges: Array<BadgesEnum>;
     content_kind: ContentKindEnum;
 };
@@ -1987,68 +2000,6 @@ export type PaginatedInvitationListWritable = {
     next: string | null;
     previous: string | null;
     results: Array<InvitationWritable>;
-};
-
-export type ThreadItemWritable = ({
-    type: 'message';
-} & ThreadMessageWritable) | ({
-    type: 'event';
-} & ThreadEvent) | ({
-    type: 'call';
-} & ThreadCall);
-
-/**
- * A public message or an internal note.
- */
-export type ThreadMessageWritable = {
-    type: ThreadMessageTypeEnum;
-    id: string;
-    kind: ThreadMessageKindEnum;
-    direction: ThreadMessageDirectionEnum;
-    author: ThreadAuthor;
-    at: string;
-    /**
-     * Everything, quotes included.
-     */
-    text: string;
-    /**
-     * What the author wrote.
-     */
-    visible_text: string;
-    /**
-     * What their mail program put below it; often empty.
-     */
-    quoted_text: string;
-    /**
-     * Cleaned: show it in a sandboxed frame.
-     */
-    html: string | null;
-    /**
-     * How many images from elsewhere are held back.
-     */
-    remote_images: number;
-    attachments: Array<ThreadAttachment>;
-    /**
-     * Null unless it is sent to the customer.
-     */
-    delivery: DeliveryWritable | null;
-    badges: Array<BadgesEnum>;
-    content_kind: ContentKindEnum;
-};
-
-/**
- * One page of a conversation, oldest first. The first answer is the newest page.
- */
-export type ThreadPageWritable = {
-    /**
-     * Always null: newer items are on the first page.
-     */
-    next: string | null;
-    /**
-     * What stands before this page.
-     */
-    previous: string | null;
-    results: Array<ThreadItemWritable>;
 };
 
 export type AttachmentsRetrieveData = {
