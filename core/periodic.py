@@ -53,9 +53,7 @@ class Job(NamedTuple):
 JOBS: dict[str, Job] = {}
 
 
-def periodic[F: EachOrganization](
-    name: str, *, every: timedelta, reason: str, queue: str = "bulk"
-) -> Callable[[F], F]:
+def periodic[F: EachOrganization](name: str, *, every: timedelta, reason: str, queue: str = "bulk") -> Callable[[F], F]:
     """Call the function once per slot for each organization, inside its `tenant()`."""
     assert reason, "say why this goes through all organizations"
 
@@ -117,7 +115,5 @@ def late_jobs() -> dict[str, int]:
     """
     at = timezone.now()
     done = PeriodicRun.objects.filter(done_at__isnull=False).values_list("job").annotate(slot=Max("slot"))
-    late = {
-        name: int((at - slot - JOBS[name].every).total_seconds()) for name, slot in done if name in JOBS
-    }
+    late = {name: int((at - slot - JOBS[name].every).total_seconds()) for name, slot in done if name in JOBS}
     return {name: seconds for name, seconds in late.items() if seconds >= LATE_SECONDS}
