@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -87,8 +87,9 @@ def work_now(department_ids: Collection[int], *, at: datetime) -> dict[int, Depa
 
     Source: metrics.md `waiting_now`, `sla_at_risk` (due in 1 h, overdue), `backlog`.
     """
+    parameters: dict[str, Any] = {"departments": list(department_ids), "at": at, "soon": at + SOON, "ahead": SOON}
     with connection.cursor() as cursor:
-        cursor.execute(_WORK, {"departments": list(department_ids), "at": at, "soon": at + SOON, "ahead": SOON})
+        cursor.execute(_WORK, parameters)
         return {row[0]: DepartmentNow(*row) for row in cursor.fetchall()}
 
 
@@ -97,9 +98,19 @@ def agents_now(department_ids: Collection[int]) -> list[AgentNow]:
 
     Source: metrics.md `agents_by_state`.
     """
-    parameters = {"departments": list(department_ids), "workers": WORKERS, "offline": PresenceState.OFFLINE.value}
+    parameters: dict[str, Any] = {
+        "departments": list(department_ids),
+        "workers": WORKERS,
+        "offline": PresenceState.OFFLINE.value,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_AGENTS, parameters)
-        agents = [AgentNow(*row[:-1], frozenset(row[-1])) for row in cursor.fetchall()]
+        agents = [_agent(*row) for row in cursor.fetchall()]
     order = [state.value for state in PresenceState]
     return sorted(agents, key=lambda agent: (order.index(agent.state), agent.since is None, agent.since, agent.name))
+
+
+def _agent(pk: int, public_id: UUID, name: str, *doing: Any) -> AgentNow:
+    """One row of _AGENTS: what somebody does, since when, and where."""
+    state, since, departments = doing
+    return AgentNow(pk, public_id, name, state, since, frozenset(departments))

@@ -35,7 +35,7 @@ def ticket_titles(pks: Collection[int], *, reader: Membership) -> dict[int, Tick
     if not pks:
         return {}
     rows = Ticket.objects.visible_to(reader).filter(pk__in=pks).values_list("pk", "public_id", "number", "subject")
-    return {pk: TicketTitle(*rest) for pk, *rest in rows}
+    return {pk: TicketTitle(public_id, number, subject) for pk, public_id, number, subject in rows}
 
 
 def call_titles(pks: Collection[int], *, reader: Membership) -> dict[int, CallTitle]:
@@ -44,4 +44,4 @@ def call_titles(pks: Collection[int], *, reader: Membership) -> dict[int, CallTi
         return {}
     rows = Call.objects.visible_to(reader).filter(pk__in=pks)
     columns = rows.values_list("pk", "public_id", "contact__name", "caller_name", "caller_number")
-    return {pk: CallTitle(*rest) for pk, *rest in columns}
+    return {pk: CallTitle(*told) for pk, told in ((row[0], row[1:]) for row in columns)}

@@ -95,7 +95,7 @@ class LeftOutSerializer(serializers.Serializer[Any]):
 
     kind = serializers.CharField()
     reason = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the name in the API
     count = serializers.IntegerField()
 
 

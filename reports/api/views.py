@@ -181,7 +181,8 @@ class LiveViewSet(MemberViewSet):
 def _asked(shape: type[PeriodInput | WallboardInput], request: Request) -> dict[str, Any]:
     sent = shape(data=request.query_params.dict())
     sent.is_valid(raise_exception=True)
-    return sent.validated_data
+    asked: dict[str, Any] = sent.validated_data
+    return asked
 
 
 def _period(asked: dict[str, Any]) -> Period:

@@ -1,7 +1,7 @@
 """What a chart draws: figures of each local day."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -18,8 +18,8 @@ DAYS = f"""
         SELECT day, count(DISTINCT call) AS answered FROM chosen, unnest(answered_calls) AS call GROUP BY day
     ),
     rated AS (SELECT day, array_agg(rating) AS ratings FROM chosen, unnest(ratings) AS rating GROUP BY day)
-    SELECT day, sum(received), sum(solved_once) + max(coalesce(solved, 0)), sum(replies), sum(calls_offered), sum(answered_once) + max(coalesce(answered, 0)),
-           max(rated.ratings)
+    SELECT day, sum(received), sum(solved_once) + max(coalesce(solved, 0)), sum(replies), sum(calls_offered),
+           sum(answered_once) + max(coalesce(answered, 0)), max(rated.ratings)
     FROM chosen
     LEFT JOIN solved USING (day) LEFT JOIN answered USING (day) LEFT JOIN rated USING (day)
     GROUP BY day
@@ -42,5 +42,11 @@ def days(*, period: Period, scope: Scope) -> list[Day]:
     """Every day of the period, in order."""
     with connection.cursor() as cursor:
         cursor.execute(DAYS, parameters(period, scope))
-        found = {row[0]: Day(*row[:-1], csat(row[-1] or ())) for row in cursor.fetchall()}
+        found = {row[0]: _day(*row) for row in cursor.fetchall()}
     return [found.get(day, Day(day, 0, 0, 0, 0, 0, csat(()))) for day in period.days()]
+
+
+def _day(day: date, *counted: Any) -> Day:
+    """One row of DAYS; its last column is the ratings of the day."""
+    received, solved, replies, offered, answered, ratings = counted
+    return Day(day, received, solved, replies, offered, answered, csat(ratings or ()))

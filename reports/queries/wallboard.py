@@ -7,7 +7,7 @@ the same number as the report for today.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -141,28 +141,21 @@ def wallboard(places: Sequence[Place], *, is_one: bool, at: datetime, zone: Zone
 
 def today(department_ids: Sequence[int], *, day: date) -> dict[int | None, Today]:
     """What was done on that local day, in each department that did anything and (None) in all together."""
-    parameters = {"day": day, "departments": list(department_ids)}
+    parameters: dict[str, Any] = {"day": day, "departments": list(department_ids)}
     with connection.cursor() as cursor:
         cursor.execute(TODAY, parameters)
-        return {row[0]: _today(*row) for row in cursor.fetchall()}
+        return {row[0]: _today(row) for row in cursor.fetchall()}
 
 
-def _today(
-    department_id: int | None,
-    solved: int,
-    ratings: Sequence[int],
-    offered: int,
-    answered: int,
-    within: int,
-    abandoned: int,
-) -> Today:
+def _today(row: tuple[Any, ...]) -> Today:
+    department_id, solved, ratings, offered, answered, within, abandoned = row
     return Today(
         department_id, solved, csat(ratings), offered, answered, abandoned, share(within, answered + abandoned)
     )
 
 
 def _nothing(department_id: int) -> Today:
-    return _today(department_id, 0, (), 0, 0, 0, 0)
+    return _today((department_id, 0, (), 0, 0, 0, 0))
 
 
 def _tickets(departments: Sequence[DepartmentNow]) -> TicketsNow:

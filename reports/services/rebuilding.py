@@ -120,7 +120,7 @@ def _days() -> list[tuple[date, date]]:
     edges = [
         day
         for model in (Fact, DayRollup)
-        for day in model.objects.aggregate(first=Min("day"), last=Max("day")).values()  # type: ignore[attr-defined]
+        for day in model.objects.aggregate(first=Min("day"), last=Max("day")).values()
         if day is not None
     ]
     if not edges:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -85,7 +86,8 @@ def recompute_days(*, first: date, end: date) -> int:
     DayRollup.objects.filter(day__gte=first, day__lt=end).delete()
     with connection.cursor() as cursor:
         cursor.execute(INSERT.replace("__SELECTION__", SOME_DAYS), {"first": first, "end": end})
-        return cursor.rowcount
+        written: int = cursor.rowcount
+    return written
 
 
 def lock_rollups() -> None:
@@ -104,7 +106,7 @@ def _recompute(keys: Iterable[DayKey]) -> None:
     ranked = sorted(keys)
     if not ranked:
         return
-    columns = {
+    columns: dict[str, Any] = {
         "days": [key.day for key in ranked],
         "departments": [key.department_id for key in ranked],
         "agents": [key.agent_id for key in ranked],

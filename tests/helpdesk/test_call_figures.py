@@ -30,9 +30,7 @@ from helpdesk.call_figures import (
 from helpdesk.call_records import CallRecord, Leg, Transfer, Visit
 from helpdesk.channels.calls.queue_log import read_queue_log
 
-CASES = {
-    case["id"]: case for case in json.loads((Path(__file__).parents[1] / "data/metrics-cases.json").read_text())
-}
+CASES = {case["id"]: case for case in json.loads((Path(__file__).parents[1] / "data/metrics-cases.json").read_text())}
 NOON = datetime.fromisoformat("2025-03-10T12:00:00+00:00")
 
 

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PICTURES = Path(__file__).parent / "screenshots"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -62,6 +65,10 @@ def page_of(browser: Browser, *, origin: str, **options: object) -> Iterator[Pag
     trouble.watch(page)
     try:
         yield page
+    except Exception:
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{uuid.uuid4().hex[:8]}.png")  # what was seen when it failed
+        raise
     finally:
         context.close()
     assert trouble.seen == []

@@ -47,7 +47,9 @@ class Customer:
                 if wanted(mail):
                     return mail
             time.sleep(0.2)
-        raise AssertionError(f"No mail to {self.address}: {what}. There: {[str(m['Subject']) for m in self._mailbox()]}")
+        raise AssertionError(
+            f"No mail to {self.address}: {what}. There: {[str(m['Subject']) for m in self._mailbox()]}"
+        )
 
     def _send(self, to: str, subject: str, text: str, headers: dict[str, str]) -> None:
         mail = EmailMessage()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-PASSWORD = "kvalita-demo"  # noqa: S105 — of the demo, printed at every start
+PASSWORD = "kvalita-demo"
 
 
 def sign_in(page: Page, email: str, *, then: str = "/inbox/open") -> None:

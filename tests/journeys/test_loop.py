@@ -12,7 +12,9 @@ from tests.journeys.stack import Stack
 
 SUBJECT = f"Second router keeps restarting ({uuid.uuid4().hex[:6]})"
 TEXT = "Good morning, the router you sent in October restarts every evening at eight. Kind regards, Judith"
-LIVE_MS = 15000  # how long a browser under load may take to show what the socket brought; the socket's own time is benched
+LIVE_MS = (
+    15000  # how long a browser under load may take to show what the socket brought; the socket's own time is benched
+)
 
 
 def wait_for_mail_ticket(page: Page, subject: str) -> None:
@@ -100,7 +102,9 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
         customer.write("support@northwind.localhost", SUBJECT, TEXT)
         wait_for_mail_ticket(agent, SUBJECT)
         expect(wall.get_by_role("row").filter(has_text="Support")).to_contain_text(str(waiting + 1), timeout=LIVE_MS)
-        acknowledgement = customer.received(lambda mail: mail["Auto-Submitted"] == "auto-replied", what="acknowledgement")
+        acknowledgement = customer.received(
+            lambda mail: mail["Auto-Submitted"] == "auto-replied", what="acknowledgement"
+        )
         assert TEXT not in body(acknowledgement)
 
         take(agent)

@@ -1,4 +1,4 @@
-"""The worked examples of metrics.md: `tests/data/metrics-cases.json`, and how a computed figure is held against them."""
+"""The worked examples of metrics.md: `tests/data/metrics-cases.json`, and how a figure is held against them."""
 
 import json
 from decimal import ROUND_HALF_UP, Decimal

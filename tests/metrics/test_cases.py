@@ -1,4 +1,4 @@
-"""Every worked example of metrics.md is either computed here, proved where its arithmetic lives, or named as missing."""
+"""Every worked example of metrics.md is either computed here, proved where its arithmetic lives, or named missing."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
+from tests.attacks.examples.accounts import listed
 from tests.attacks.examples.helpdesk import ticket
 from tests.attacks.examples.registry import example
-from tests.attacks.examples.accounts import listed
 from tests.factories.calls import CallFactory, RecordingFactory
 
 

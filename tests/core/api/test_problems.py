@@ -25,9 +25,7 @@ def refused(client, kind, body="{}"):
         ("missing", 404, "not_found", {}),
     ],
 )
-def test_what_the_domain_refuses_is_a_problem_and_changes_nothing(  # noqa: PLR0917 — the row of the table
-    client, organization, kind, status, code, params
-):
+def test_what_the_domain_refuses_is_a_problem_and_changes_nothing(client, organization, kind, status, code, params):
     response = refused(client, kind)
 
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")

@@ -1,0 +1,63 @@
+"""Every screen, in light and dark, through axe: no violation of WCAG 2.2 AA."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from core.embedded.supervisor import ROOT
+from tests.journeys.browser import page_of
+from tests.journeys.person import sign_in
+from tests.journeys.stack import Stack
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SETTLE_MS = 1500
+OWNERS = (
+    "/inbox/open",
+    "/calls",
+    "/quality/queue",
+    "/quality/me",
+    "/live/all",
+    "/reports/agent-productivity",
+    "/reports/agent-rating",
+    "/admin/departments",
+    "/admin/people",
+    "/admin/operations",
+    "/me",
+    "/security/",
+)
+
+
+def violations(page: Page) -> list[str]:
+    """Rule, and the first element it names, of everything axe finds."""
+    page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate("rules => axe.run(document, rules).then(r => r.violations)", RULES)
+    return [f"{page.url}: {one['id']} at {one['nodes'][0]['target']} ({one['help']})" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_screen_of_the_staff_violates_a_rule(stack: Stack, browser: Browser, scheme: str) -> None:
+    origin = stack.address("northwind").rstrip("/")
+    found: list[str] = []
+    with page_of(
+        browser, origin=origin, viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True
+    ) as page:
+        page.goto("/login/")
+        found += violations(page)
+        sign_in(page, "owner@northwind.example", then="/me")
+        for path in OWNERS:
+            page.goto(path)
+            expect(page.get_by_role("heading", level=1)).to_have_count(1, timeout=15000)
+            page.wait_for_timeout(SETTLE_MS)
+            found += violations(page)
+        page.goto("/inbox/open")
+        page.get_by_role("option").first.click()
+        page.wait_for_timeout(SETTLE_MS)
+        found += violations(page)
+        page.goto("/calls")
+        page.get_by_role("table").get_by_role("link").first.click()
+        page.wait_for_timeout(SETTLE_MS)
+        found += violations(page)
+
+    assert found == []
