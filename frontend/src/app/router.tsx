@@ -139,6 +139,7 @@ const adminOperations = createRoute({
 const adminPeople = createRoute({
   getParentRoute: () => root,
   path: "/admin/people",
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
   component: lazyRouteComponent(() => import("./routes/PeoplePage"), "PeoplePage"),
 });
 const me = createRoute({

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { delay, HttpResponse, http } from "msw";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { TicketsSolveData } from "@/api/generated/types.gen";
 import { aMessage, aTicket, aTicketDetail, BILLING, conversation, listing, surroundings } from "@/testing/inbox";
 import { renderRoute } from "@/testing/renderRoute";
@@ -43,6 +43,47 @@ test("a new ticket waits behind a bar and slips in only when asked for", async (
   expect(screen.queryByText("Brand new")).toBeNull();
   await userEvent.click(bar);
   expect(await screen.findByText("Brand new")).toBeVisible();
+});
+
+test("the bar appears also when the same look changed a row that is already shown", async () => {
+  const shown = aTicket({ subject: "Old one", preview: "before" });
+  server.use(listing(shown));
+  renderRoute("/inbox/mine");
+  await screen.findByText("before");
+
+  server.use(listing({ ...shown, preview: "after", version: 2 }, aTicket({ id: SECOND, subject: "Brand new" })));
+  await waitFor(() => expect(liveLink.clients.size).toBeGreaterThan(0));
+  liveLink.broadcast(JSON.stringify({ type: "changed", topic: `inbox.${BILLING.id}`, version: 2 }));
+
+  expect(await screen.findByText("after")).toBeVisible();
+  expect(await screen.findByRole("button", { name: "Show 1 new ticket" })).toBeVisible();
+  expect(screen.queryByText("Brand new")).toBeNull();
+});
+
+test("a new ticket far down the list is brought into sight, marked, and where the keys go on", async () => {
+  vi.spyOn(Element.prototype, "scrollHeight", "get").mockReturnValue(50 * 86);
+  vi.spyOn(Element.prototype, "scrollTo").mockImplementation(function (this: Element, ...given: unknown[]) {
+    this.scrollTop = (given[0] as ScrollToOptions).top ?? 0;
+    this.dispatchEvent(new Event("scroll"));
+  });
+  const many = Array.from({ length: 49 }, (_, index) =>
+    aTicket({ id: `7b0c2f6e-0000-4000-8000-0000000001${String(index).padStart(2, "0")}`, subject: `Due ${index}` }),
+  );
+  server.use(listing(...many));
+  renderRoute("/inbox/mine");
+  await screen.findByRole("option", { name: /Due 0/ });
+
+  server.use(listing(...many.slice(0, 40), aTicket({ id: SECOND, subject: "Brand new" }), ...many.slice(40)));
+  await waitFor(() => expect(liveLink.clients.size).toBeGreaterThan(0));
+  liveLink.broadcast(JSON.stringify({ type: "changed", topic: `inbox.${BILLING.id}`, version: 2 }));
+  await userEvent.click(await screen.findByRole("button", { name: "Show 1 new ticket" }));
+
+  const row = await screen.findByRole("option", { name: /Brand new/ });
+  expect(row).toHaveAttribute("data-arrived", "true");
+  expect(row).toHaveAttribute("aria-posinset", "41");
+  const list = screen.getByRole("listbox", { name: "Tickets" });
+  expect(list).toHaveFocus();
+  expect(list).toHaveAttribute("aria-activedescendant", row.id);
 });
 
 test("a row already shown takes its new words without moving", async () => {

@@ -1,5 +1,7 @@
+import { useSearch } from "@tanstack/react-router";
 import { PeopleScreen } from "@/features/admin/PeopleScreen";
 
 export function PeoplePage() {
-  return <PeopleScreen />;
+  const { q = "" } = useSearch({ from: "/admin/people" });
+  return <PeopleScreen key={q} words={q} />;
 }

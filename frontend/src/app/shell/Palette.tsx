@@ -1,36 +1,23 @@
 import "@mantine/spotlight/styles.layer.css";
 import { useLingui } from "@lingui/react/macro";
-import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight } from "@mantine/spotlight";
-import { IconBolt, IconSearch, IconTicket } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { IconBolt, IconSearch, IconTicket, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ticketsListOptions } from "@/api/generated/@tanstack/react-query.gen";
-import { useAbility } from "@/api/useMe";
 import { Keys } from "@/ui/Keys";
 import { useAllShortcuts } from "@/ui/shortcuts";
 import { matches } from "./matches";
 import classes from "./Palette.module.css";
 import { palette, paletteStore } from "./paletteStore";
-import { useRecent } from "./useRecent";
+import { useFound } from "./useFound";
 
 /** Ctrl+K: go to, find, do. Everything the keyboard can do here is offered with its keys, so it teaches them. */
 export function Palette() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
-  const [asked] = useDebouncedValue(query.trim(), 150);
-  const mayFind = useAbility("ticket.view");
-  const recent = useRecent();
-  const found = useQuery({
-    ...ticketsListOptions({ query: { view: "all", q: asked } }),
-    enabled: mayFind && asked.length > 1,
-    placeholderData: keepPreviousData,
-  });
+  const { tickets, people, searching, findsPeople, fetching } = useFound(query);
   const actions = useAllShortcuts().filter((one) => one.palette && matches(one.name, query));
-  const searching = asked.length > 1;
-  const tickets = searching ? (found.data?.results ?? []).slice(0, 8) : recent.tickets;
   const openTicket = (id: string) => {
     void navigate({ to: "/inbox/$view/$ticket", params: { view: "all", ticket: id } });
   };
@@ -51,7 +38,9 @@ export function Palette() {
       transitionProps={{ duration: 100, transition: "fade" }}
     >
       <Spotlight.Search
-        placeholder={t`Search tickets and people, or type what to do…`}
+        placeholder={
+          findsPeople ? t`Search tickets and people, or type what to do…` : t`Search tickets, or type what to do…`
+        }
         leftSection={<IconSearch size={18} />}
         aria-label={t`Search or do`}
       />
@@ -66,6 +55,22 @@ export function Palette() {
                   <span className={classes.meta}>
                     #{ticket.number} · {ticket.contact.name}
                   </span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {people.length > 0 && (
+          <Spotlight.ActionsGroup label={t`People`}>
+            {people.map((person) => (
+              <Spotlight.Action
+                key={person.id}
+                onClick={() => void navigate({ to: "/admin/people", search: { q: person.email } })}
+              >
+                <span className={classes.row}>
+                  <IconUser size={17} className={classes.icon} aria-hidden />
+                  <span className={classes.name}>{person.name}</span>
+                  <span className={classes.meta}>{person.email}</span>
                 </span>
               </Spotlight.Action>
             ))}
@@ -90,9 +95,9 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {tickets.length === 0 && actions.length === 0 && (
+        {tickets.length + people.length + actions.length === 0 && (
           <Spotlight.Empty>
-            {found.isFetching ? t`Searching…` : t`Nothing found. Try a number, a subject or a name.`}
+            {fetching ? t`Searching…` : t`Nothing found. Try a number, a subject or a name.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

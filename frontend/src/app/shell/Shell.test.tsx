@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { MeUpdateData } from "@/api/generated/types.gen";
+import type { MeUpdateData, PeopleListResponse, Person } from "@/api/generated/types.gen";
 import { sessionRestored } from "@/api/session";
 import { aMe, aTicket, listing, me, surroundings } from "@/testing/inbox";
 import { renderRoute } from "@/testing/renderRoute";
@@ -28,6 +28,48 @@ test("the palette finds a ticket and goes to it", async () => {
 
   await waitFor(() => expect(router.state.location.pathname).toBe(`/inbox/all/${aTicket().id}`));
   expect(asked).toContain("router");
+});
+
+test("the palette finds a colleague for those who look after people, and shows the line of that person", async () => {
+  const petra: Person = {
+    id: "ffffffff-0000-4000-8000-000000000001",
+    version: 1,
+    name: "Petra Dvořáková",
+    email: "petra@northwind.example",
+    role: "agent",
+    ended_at: null,
+    abilities: { edit: true, end: true, restore: false },
+  };
+  server.use(
+    me({ role: "admin", abilities: { "ticket.view": true, "member.manage": true } }),
+    http.get("*/api/v1/people/", ({ request }) => {
+      const q = new URL(request.url).searchParams.get("q") ?? "";
+      const fits = ["petra", petra.email].includes(q);
+      return HttpResponse.json<PeopleListResponse>({ next: null, previous: null, results: fits ? [petra] : [] });
+    }),
+    http.get("*/api/v1/people/invitations/", () => HttpResponse.json({ next: null, previous: null, results: [] })),
+  );
+  const { router } = renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.click(screen.getByRole("button", { name: "Search" }));
+  await userEvent.type(await screen.findByRole("textbox", { name: "Search or do" }), "petra");
+  await userEvent.click(await screen.findByText("petra@northwind.example"));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/admin/people"));
+  const line = await screen.findByRole("row", { name: /Petra Dvořáková/ });
+  expect(within(line).getByRole("button", { name: "End membership of Petra Dvořáková" })).toHaveTextContent(
+    "End membership",
+  );
+});
+
+test("the palette does not promise people to those who may not look after them", async () => {
+  renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.click(screen.getByRole("button", { name: "Search" }));
+
+  expect(await screen.findByPlaceholderText("Search tickets, or type what to do…")).toBeVisible();
 });
 
 test("the palette offers what the keyboard can do, with its keys", async () => {

@@ -84,7 +84,7 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
           size="compact-sm"
           variant="subtle"
           loading={resending.isPending}
-          aria-label={t`Send the invitation of ${email} again`}
+          aria-label={t`Send again the invitation of ${email}`}
           onClick={() =>
             resending.mutate({ path }, { onSuccess: () => notify(t`The invitation was sent to ${email} again.`) })
           }

@@ -111,7 +111,7 @@ function DeliveryLine({ delivery, busy, onReplay }: DeliveryLineProps) {
           size="compact-sm"
           variant="light"
           disabled={busy}
-          aria-label={t`Deliver ${delivery.event} again`}
+          aria-label={t`Deliver again: ${delivery.event}`}
           onClick={onReplay}
         >
           <Trans>Deliver again</Trans>
@@ -199,7 +199,7 @@ function InboundLine({ inbound, busy, onRead }: InboundLineProps) {
           size="compact-sm"
           variant="light"
           disabled={busy}
-          aria-label={t`Read ${inbound.source} again`}
+          aria-label={t`Read again: ${inbound.source}`}
           onClick={onRead}
         >
           <Trans>Read again</Trans>

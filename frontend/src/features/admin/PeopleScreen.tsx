@@ -14,11 +14,16 @@ import { Invitations } from "./Invitations";
 import { PersonLine } from "./PersonLine";
 import { ROLES, type Role, roleName } from "./roleName";
 
+type PeopleScreenProps = {
+  /** What the page was opened to look for. */
+  words: string;
+};
+
 /** Everybody of the organization: find, change a role, let go, take back, invite. */
-export function PeopleScreen() {
+export function PeopleScreen({ words }: PeopleScreenProps) {
   const { t, i18n } = useLingui();
   const manages = useAbility("member.manage");
-  const [text, setText] = useState("");
+  const [text, setText] = useState(words);
   const [role, setRole] = useState<Role | null>(null);
   const [q] = useDebouncedValue(text.trim(), 250);
   const query = { ...(q ? { q } : {}), ...(role ? { role } : {}) };

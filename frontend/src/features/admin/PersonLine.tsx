@@ -69,13 +69,7 @@ function EndButton({ name, ending, onEnd }: EndButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t`End the membership of ${name}`}
-        onClick={open}
-      >
+      <Button size="compact-sm" variant="subtle" color="gray" aria-label={t`End membership of ${name}`} onClick={open}>
         <Trans>End membership</Trans>
       </Button>
       <Modal opened={opened} onClose={close} title={t`End the membership of ${name}?`}>

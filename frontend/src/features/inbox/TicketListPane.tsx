@@ -37,7 +37,7 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
   const topics = (department ? [department] : (views?.departments ?? []).map((one) => one.id)).map(
     (id) => `inbox.${id}`,
   );
-  const { list, rows, waiting, showNew } = useTicketList(query, topics);
+  const { list, rows, waiting, arrived, showNew } = useTicketList(query, topics);
   useNewsAnnounced(waiting);
   useEffect(() => onRows(rows.map((row) => row.id)), [rows, onRows]);
 
@@ -110,6 +110,7 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
         onOpen={onOpen}
         list={list}
         rows={rows}
+        arrived={arrived}
         onClear={onClearSearch}
       />
     </section>
@@ -117,9 +118,9 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
 }
 
 type BodyProps = Pick<Props, "view" | "words" | "openId" | "onOpen"> &
-  Pick<ReturnType<typeof useTicketList>, "list" | "rows"> & { onClear: () => void };
+  Pick<ReturnType<typeof useTicketList>, "list" | "rows" | "arrived"> & { onClear: () => void };
 
-function ListBody({ view, words, openId, onOpen, list, rows, onClear }: BodyProps) {
+function ListBody({ view, words, openId, onOpen, list, rows, arrived, onClear }: BodyProps) {
   const { t, i18n } = useLingui();
   if (list.isPending) return <ListSkeleton />;
   if (list.isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
@@ -141,6 +142,7 @@ function ListBody({ view, words, openId, onOpen, list, rows, onClear }: BodyProp
   return (
     <TicketListbox
       rows={rows}
+      arrived={arrived}
       openId={openId}
       onOpen={onOpen}
       onEnd={() => {

@@ -9,10 +9,17 @@ import { TicketRow } from "./TicketRow";
 
 const ROW_HEIGHT = { comfortable: 86, compact: 60 } as const;
 
-type Props = { rows: readonly Row[]; openId: string | undefined; onOpen: (id: string) => void; onEnd: () => void };
+type Props = {
+  rows: readonly Row[];
+  /** Rows that were just asked for: the first is brought into sight, all are marked for a moment. */
+  arrived: readonly string[];
+  openId: string | undefined;
+  onOpen: (id: string) => void;
+  onEnd: () => void;
+};
 
 /** Thousands of rows, some thirty of them in the page; one tab stop, arrows or J and K inside. */
-export function TicketListbox({ rows, openId, onOpen, onEnd }: Props) {
+export function TicketListbox({ rows, arrived, openId, onOpen, onEnd }: Props) {
   const { t } = useLingui();
   const { density } = useMe();
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,6 +45,15 @@ export function TicketListbox({ rows, openId, onOpen, onEnd }: Props) {
   useEffect(() => {
     if (lastShown >= rows.length - 10) onEnd();
   }, [lastShown, rows.length]);
+
+  const firstArrived = arrived.length === 0 ? -1 : rows.findIndex((row) => arrived.includes(row.id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked for, not for every later row
+  useEffect(() => {
+    if (firstArrived < 0) return;
+    setAt(firstArrived);
+    virtual.scrollToIndex(firstArrived, { align: "center" });
+    scroller.current?.focus({ preventScroll: true });
+  }, [arrived, firstArrived < 0]);
 
   const move = (to: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, to));
@@ -95,6 +111,7 @@ export function TicketListbox({ rows, openId, onOpen, onEnd }: Props) {
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               data-at={item.index === at || undefined}
+              data-arrived={arrived.includes(row.id) || undefined}
               className={classes.option}
               style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => {

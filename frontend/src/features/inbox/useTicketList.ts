@@ -8,6 +8,11 @@ import {
 import type { TicketsListData, TicketsListResponse } from "@/api/generated/types.gen";
 import { nextCursor, type TicketRow } from "@/api/tickets";
 import { useLiveTopics } from "@/live/useLiveTopics";
+import { useFleeting } from "@/ui/useFleeting";
+
+/** Long enough to see where the rows that were asked for have landed. */
+const ARRIVED_MS = 4000;
+const NONE: readonly string[] = [];
 
 export type ListQuery = NonNullable<TicketsListData["query"]>;
 
@@ -47,20 +52,24 @@ export function useTicketList(query: ListQuery, topics: readonly string[]) {
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.results) ?? [], [list.data]);
   const waiting = useMemo(() => {
-    if (!head.data || head.dataUpdatedAt <= list.dataUpdatedAt) return 0;
+    if (!head.data || head.dataUpdatedAt <= list.dataUpdatedAt) return NONE;
     const shown = new Set(rows.map((row) => row.id));
-    return head.data.results.filter((row) => !shown.has(row.id) && !beyond(row, rows, list.hasNextPage)).length;
+    const news = head.data.results.filter((row) => !shown.has(row.id) && !beyond(row, rows, list.hasNextPage));
+    return news.map((row) => row.id);
   }, [head.data, head.dataUpdatedAt, list.dataUpdatedAt, rows, list.hasNextPage]);
 
+  const [arrived, setArrived] = useFleeting<readonly string[]>(NONE, ARRIVED_MS);
   const showNew = async () => {
+    const asked = waiting;
     queryClient.setQueryData<InfiniteData<TicketsListResponse>>(
       listKey,
       (shown) => shown && { pages: shown.pages.slice(0, 1), pageParams: shown.pageParams.slice(0, 1) },
     );
     await list.refetch();
+    setArrived(asked);
   };
 
-  return { list, rows, waiting, showNew };
+  return { list, rows, waiting: waiting.length, arrived, showNew };
 }
 
 /** On a list of many pages a row that is not shown may simply stand further down: older than all that is shown. */
