@@ -15,6 +15,7 @@ def broken(house):
 def test_f4_a_full_and_a_read_only_broker_lose_nothing_and_are_named(house):
     house.relay()
     house.worker()
+    worker = house.processes["worker"]
     for spoil, repair in ((("maxmemory", "1"), ("maxmemory", "0")), (None, None)):
         house.clear()
         if spoil:
@@ -29,10 +30,10 @@ def test_f4_a_full_and_a_read_only_broker_lose_nothing_and_are_named(house):
                 house.broker.config_set(*repair)
             else:
                 house.broker.execute_command("REPLICAOF", "NO", "ONE")
-        house.worker()  # as the supervisor would: a worker may give up on a broker that refuses to be read
         house.await_quiet(90)
 
         assert house.effects() == list(range(1, 21))
+    assert worker.poll() is None  # it waits; a supervisor gives up on what keeps ending
     assert "relay: the broker does not answer" in house.log("relay")
     assert "relay: the broker answers again" in house.log("relay")
 
