@@ -12,6 +12,7 @@ from helpdesk.events.departments import DepartmentChanged
 from helpdesk.events.presence import PresenceChanged
 from helpdesk.events.tickets import (
     MessageReceived,
+    ReplyDeliveryChanged,
     TicketAssigned,
     TicketEvent,
     TicketNoted,
@@ -36,6 +37,7 @@ __all__ = [
     "RecordingAttached",
     "RecordingPlayed",
     "RecordingPrepared",
+    "ReplyDeliveryChanged",
     "TicketAssigned",
     "TicketEvent",
     "TicketNoted",

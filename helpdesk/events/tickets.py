@@ -62,6 +62,20 @@ class TicketReplied(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyDeliveryChanged(DomainEvent):
+    """The mail of a public answer was queued, taken, put off, refused or sent back.
+
+    It happened to a mail and not to anybody's work: no `TicketEvent`, so nothing is counted.
+    """
+
+    name: ClassVar[str] = "helpdesk.ticket.delivery_changed"
+
+    changed: tuple[str, ...] = ("messages",)
+    message_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketNoted(TicketEvent):
     """Somebody wrote an internal note."""
 

@@ -28,7 +28,8 @@ _WORK = f"""
                      min(first_response_due_at) FILTER (WHERE runs AND first_response_due_at > %(soon)s)
                          - %(ahead)s) AS next_change_at
         FROM helpdesk_ticket
-        CROSS JOIN LATERAL (SELECT first_responded_at IS NULL AND first_response_due_at IS NOT NULL AS runs) AS clock
+        CROSS JOIN LATERAL (SELECT first_responded_at IS NULL AND first_solved_at IS NULL
+                                   AND first_response_due_at IS NOT NULL AS runs) AS clock
         WHERE department_id = wanted.id AND status IN ({_OPEN}) AND excluded_reason = ''
     ) AS tickets
     CROSS JOIN LATERAL (
@@ -85,6 +86,7 @@ class AgentNow(NamedTuple):
 def work_now(department_ids: Collection[int], *, at: datetime) -> dict[int, DepartmentNow]:
     """The open work of each of these departments as of `at`, in one statement.
 
+    Solving without a word decided the first response; reopening does not start it again (metrics.md 4.1).
     Source: metrics.md `waiting_now`, `sla_at_risk` (due in 1 h, overdue), `backlog`.
     """
     parameters: dict[str, Any] = {"departments": list(department_ids), "at": at, "soon": at + SOON, "ahead": SOON}

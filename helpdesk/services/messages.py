@@ -13,7 +13,7 @@ from accounts.services import refuse_stale
 from core.errors import Conflict, DomainError
 from core.services import record
 from helpdesk.enums import AuthorKind, DraftKind, MessageDirection, MessageKind, TicketStatus
-from helpdesk.events import TicketNoted, TicketReplied
+from helpdesk.events import ReplyDeliveryChanged, TicketNoted, TicketReplied
 from helpdesk.models import Draft, Message, Ticket
 from helpdesk.previews import preview
 from helpdesk.queries.authors import author_name
@@ -107,15 +107,25 @@ def note_on_ticket(
 
 
 @service
-def mark_delivery(*, message_id: int, state: str, reason: str = "", mail_message_id: str = "") -> None:
+def mark_delivery(*, message_id: int, state: str, at: datetime, reason: str = "", mail_message_id: str = "") -> None:
     """Say how far an outgoing message got. For whoever sends it, and for bounces.
 
-    An empty `mail_message_id` keeps the one it has.
+    An empty `mail_message_id` keeps the one it has. What was already said is not said again.
     """
-    changes = {"delivery_state": state, "delivery_reason": reason}
-    if mail_message_id:
-        changes["mail_message_id"] = mail_message_id
-    Message.objects.filter(pk=message_id).update(**changes)
+    ticket = Ticket.objects.select_for_update(no_key=True).get(messages=message_id)
+    message = Message.objects.get(pk=message_id)
+    told_before = (message.delivery_state, message.delivery_reason) == (state, reason)
+    if told_before and mail_message_id in ("", message.mail_message_id):
+        return
+    message.delivery_state, message.delivery_reason = state, reason
+    message.mail_message_id = mail_message_id or message.mail_message_id
+    message.save(update_fields=["delivery_state", "delivery_reason", "mail_message_id"])
+    saved(ticket)
+    record(
+        ReplyDeliveryChanged(
+            subject_id=ticket.pk, version=ticket.version, actor_id=None, at=at, message_id=message.pk, state=state
+        )
+    )
 
 
 def _refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:

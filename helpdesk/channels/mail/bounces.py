@@ -28,7 +28,7 @@ def note_bounce(mail: Received, *, at: datetime) -> bool:
     if sent.message_id:
         with translation.override(sent.organization.language):
             reason = _reason(bounce)
-        mark_delivery(message_id=sent.message_id, state=MessageDelivery.FAILED, reason=reason)
+        mark_delivery(message_id=sent.message_id, state=MessageDelivery.FAILED, reason=reason, at=at)
     return True
 
 

@@ -1,5 +1,7 @@
 """What became of the mail of a reply, written on the reply itself."""
 
+from datetime import datetime
+
 from helpdesk.enums import MessageDelivery
 from helpdesk.models import Message
 from helpdesk.services.messages import mark_delivery
@@ -7,22 +9,22 @@ from helpdesk.services.messages import mark_delivery
 UNDECIDED = ("", MessageDelivery.QUEUED)
 
 
-def note_sent(*, mail_message_id: str, is_possibly_twice: bool) -> None:
+def note_sent(*, mail_message_id: str, is_possibly_twice: bool, at: datetime) -> None:
     """The other side took it. A bounce that was faster is not overwritten."""
     state = MessageDelivery.POSSIBLY_SENT_TWICE if is_possibly_twice else MessageDelivery.SENT
-    _mark(mail_message_id, state, "", only_from=UNDECIDED)
+    _mark(mail_message_id, state, "", only_from=UNDECIDED, at=at)
 
 
-def note_later(*, mail_message_id: str, reason: str) -> None:
+def note_later(*, mail_message_id: str, reason: str, at: datetime) -> None:
     """Still waiting, and why."""
-    _mark(mail_message_id, MessageDelivery.QUEUED, reason, only_from=UNDECIDED)
+    _mark(mail_message_id, MessageDelivery.QUEUED, reason, only_from=UNDECIDED, at=at)
 
 
-def note_failed(*, mail_message_id: str, reason: str) -> None:
-    _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=("", *MessageDelivery.values))
+def note_failed(*, mail_message_id: str, reason: str, at: datetime) -> None:
+    _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=("", *MessageDelivery.values), at=at)
 
 
-def _mark(mail_message_id: str, state: str, reason: str, *, only_from: tuple[str, ...]) -> None:
+def _mark(mail_message_id: str, state: str, reason: str, *, only_from: tuple[str, ...], at: datetime) -> None:
     message = Message.objects.filter(mail_message_id=mail_message_id, direction="out").first()
     if message and message.delivery_state in only_from:
-        mark_delivery(message_id=message.pk, state=state, reason=reason)
+        mark_delivery(message_id=message.pk, state=state, reason=reason, at=at)

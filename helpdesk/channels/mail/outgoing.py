@@ -76,9 +76,9 @@ def send_reply(*, message_id: int, at: datetime) -> None:
             at=at,
         )
     except NotAnAddress as error:
-        mark_delivery(message_id=message.pk, state=MessageDelivery.FAILED, reason=error.message)
+        mark_delivery(message_id=message.pk, state=MessageDelivery.FAILED, reason=error.message, at=at)
         return
-    mark_delivery(message_id=message.pk, state=MessageDelivery.QUEUED, mail_message_id=identity.message_id)
+    mark_delivery(message_id=message.pk, state=MessageDelivery.QUEUED, mail_message_id=identity.message_id, at=at)
 
 
 def subject_of(ticket: Ticket) -> str:

@@ -21,16 +21,16 @@ def mail_first_word(event: TicketOpened) -> None:
 @receiver(MailSent)
 def note_reply_sent(event: MailSent) -> None:
     if event.purpose == REPLY:
-        note_sent(mail_message_id=event.message_id, is_possibly_twice=event.is_possibly_twice)
+        note_sent(mail_message_id=event.message_id, is_possibly_twice=event.is_possibly_twice, at=event.at)
 
 
 @receiver(MailDeferred)
 def note_reply_later(event: MailDeferred) -> None:
     if event.purpose == REPLY:
-        note_later(mail_message_id=event.message_id, reason=event.reason)
+        note_later(mail_message_id=event.message_id, reason=event.reason, at=event.at)
 
 
 @receiver(MailFailed)
 def note_reply_failed(event: MailFailed) -> None:
     if event.purpose == REPLY:
-        note_failed(mail_message_id=event.message_id, reason=event.reason)
+        note_failed(mail_message_id=event.message_id, reason=event.reason, at=event.at)

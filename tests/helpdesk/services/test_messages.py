@@ -307,7 +307,7 @@ class TestReplying:
     def test_how_far_it_got_is_written_on_the_message(self, opened, agent):
         message = reply(opened, agent)
 
-        mark_delivery(message_id=message.pk, state="failed", reason="550 no such person")
+        mark_delivery(message_id=message.pk, state="failed", reason="550 no such person", at=OPENED_AT)
 
         message.refresh_from_db()
         assert (message.delivery_state, message.delivery_reason) == ("failed", "550 no such person")
