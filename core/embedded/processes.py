@@ -26,7 +26,8 @@ WEB = Process(
     "web",
     (
         *("uvicorn", "config.asgi:application", "--host", "{host}", "--port", "{port}"),
-        *("--ws", "websockets", "--no-server-header", "--no-access-log", "--timeout-graceful-shutdown", "5"),
+        *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "16384"),
+        *("--no-server-header", "--no-access-log", "--timeout-graceful-shutdown", "5"),
     ),
 )
 HTTP = Process(
