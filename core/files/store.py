@@ -24,11 +24,11 @@ def store_file(*, content: BinaryIO | bytes, name: str, content_type: str, max_b
     """Put the bytes into the storage under a random name, and a row beside them.
 
     `name` and `content_type` are what others called it: labels, never a path. If the transaction is
-    rolled back the bytes stay behind unreferenced until `sweep_files` finds them. Raises FileTooLarge.
+    rolled back the bytes stay behind unreferenced until `sweep_files` finds them, a day later. Raises FileTooLarge.
     """
     counted = _Counted(BytesIO(content) if isinstance(content, bytes) else content, max_bytes)
     random = secrets.token_hex(20)
-    path = f"{key(current_organization_id(), 'files')}/{random[:2]}/{random}"
+    path = f"{folder()}/{random[:2]}/{random}"
     storage = storages["default"]
     try:
         saved = storage.save(path, File(counted, name=path))  # type: ignore[arg-type]
@@ -48,6 +48,11 @@ def store_file(*, content: BinaryIO | bytes, name: str, content_type: str, max_b
 def open_file(stored: StoredFile) -> BinaryIO:
     """The bytes, to be closed by the caller."""
     return storages["default"].open(stored.path, "rb")  # type: ignore[return-value]
+
+
+def folder() -> str:
+    """Where the files of the current organization lie in the storage."""
+    return key(current_organization_id(), "files")
 
 
 class _Counted:
