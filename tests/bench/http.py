@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import Membership
@@ -74,16 +75,15 @@ def headers_of(organization: int) -> dict[str, str]:
     with tenant(organization):
         owner = Membership.objects.select_related("user").get(role="owner")
         client = Client(headers={"host": host})
+        client.get("/login/")  # the form brings the token that calls which change something carry
         client.force_login(owner.user)
-        client.get("/sign-in/")
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    token = client.cookies["csrftoken"].value if "csrftoken" in client.cookies else ""
     return {
         "Host": host,
         "Cookie": cookies,
         "Accept": "application/json",
         "Content-Type": "application/json",
-        "X-CSRFToken": token,
+        "X-CSRFToken": client.cookies[settings.CSRF_COOKIE_NAME].value,
         "Origin": f"http://{host}",
     }
 
@@ -94,7 +94,7 @@ def _serve(port: int, application: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [granian, *options, "--host", "127.0.0.1", "--port", str(port), application],
         cwd=ROOT,
-        env=os.environ | {"PG_ROLE": "desk_app", "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PG_ROLE": "desk_app", "PYTHONPATH": str(ROOT), "DATABASE_POOL": "1"},
         preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 — one thread here
     )
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,12 @@ import psycopg
 import redis
 from psycopg import sql
 
+from core.embedded.processes import WEB
+
 ROOT = Path(__file__).parents[2]
 SOCKETS = int(os.environ.get("BENCH_SOCKETS", "5000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "15"))
+OPENING_AT_ONCE = 8  # each sign-in of a socket waits for the database
 PER_MEMBER = 10  # as many as one member may open
 DATABASE = "desk_bench_live"
 TOPIC = "bench.00000000-0000-4000-8000-000000000001"
@@ -76,9 +80,10 @@ class Crowd:
         self.epoll = select.epoll()
         self.buffers: dict[int, bytes] = {}
         self.sockets = {}
-        for number in range(count):
-            opened = self._open(number)
-            self.sockets[opened.fileno()] = opened
+        with ThreadPoolExecutor(OPENING_AT_ONCE) as pool:
+            for opened in pool.map(self._open, range(count)):
+                self.sockets[opened.fileno()] = opened
+        for opened in self.sockets.values():
             self.buffers[opened.fileno()] = b""
             self.epoll.register(opened, select.EPOLLIN)
 
@@ -159,13 +164,13 @@ def _masked(text: bytes) -> bytes:
 @contextmanager
 def _servers(members: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
     environment = {**os.environ, "PG_NAME": DATABASE, "DJANGO_SETTINGS_MODULE": "tests.bench.live_app.settings"}
+    environment["DATABASE_POOL"] = "1"  # as the web process has it
     environment.pop("DATABASE_URL", None)
     ours, floor = _free_port(), _free_port()
     with _database(environment):
         people = [sys.executable, "-m", "tests.bench.live_app.people", str(members + 1)]
         said = subprocess.run(people, check=True, cwd=ROOT, env=environment, capture_output=True)
-        asgi = ("uvicorn", "config.asgi:application", "--port", str(ours), "--log-level", "error", "--backlog", "4096")
-        web = (*asgi, "--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--no-access-log")
+        web = (*WEB.command(host="127.0.0.1", port=ours), "--log-level", "error", "--backlog", "4096")
         bare = ("tests.bench.live_app.floor", _redis_url(), str(floor))
         running = [subprocess.Popen([sys.executable, "-m", *argv], cwd=ROOT, env=environment) for argv in (web, bare)]
         try:

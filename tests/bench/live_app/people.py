@@ -20,4 +20,4 @@ with tenant(organization.pk):
         client = Client(headers={"host": organization.host})
         client.force_login(member.user)
         cookies.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-print(json.dumps({"organization": organization.pk, "name": settings.SESSION_COOKIE_NAME, "cookies": cookies}))  # noqa: T201
+print(json.dumps({"organization": organization.pk, "name": settings.SESSION_COOKIE_NAME, "cookies": cookies}))
