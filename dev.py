@@ -276,7 +276,7 @@ def compile_catalogues():
     stamp, wanted = VENV / ".catalogues", digest(sources)
     if stamp.exists() and stamp.read_text() == wanted and all(po.with_suffix(".mo").exists() for po in sources):
         return
-    run(BIN / "python", "-m", "core.catalogues", "--compile")
+    run(BIN / "python", "manage.py", "catalogues", "--compile", settings="config.settings.test", quiet=True)
     stamp.write_text(wanted)
 
 
@@ -314,11 +314,13 @@ def environment():
     return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def run(*argv, cwd=ROOT, may_fail=False):
+def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None):
     """Run one program; raises CannotGoOn with its name, or returns its exit code if it may fail."""
     argv = [str(part) for part in argv]
-    program = shutil.which(argv[0], path=environment()["PATH"]) or argv[0]
-    code = subprocess.run([program, *argv[1:]], cwd=cwd, env=environment()).returncode
+    surroundings = {**environment(), **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
+    program = shutil.which(argv[0], path=surroundings["PATH"]) or argv[0]
+    output = subprocess.DEVNULL if quiet else None
+    code = subprocess.run([program, *argv[1:]], cwd=cwd, env=surroundings, stdout=output).returncode
     if code and not may_fail:
         raise CannotGoOn(f"`{Path(argv[0]).name} {' '.join(argv[1:4])} …` failed; the reason stands above.")
     return code

@@ -9,6 +9,14 @@ class CallDirection(TextChoices):
     OUT = "out", _("Outgoing")
 
 
+class Lane(TextChoices):
+    """Whose voice one lane of a recording carries; mono cannot tell."""
+
+    AGENT = "agent", _("Agent")
+    CUSTOMER = "customer", _("Customer")
+    MONO = "mono", _("Both in one")
+
+
 class CallState(TextChoices):
     WAITING = "waiting", _("Waiting")
     TALKING = "talking", _("Talking")

@@ -13,12 +13,12 @@ from accounts.api.serializers import (
     PeopleQuery,
     PersonSerializer,
     RoleInput,
-    VersionInput,
 )
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
 from accounts.queries import PERSON_COLUMNS, Person, person_row
 from accounts.services.people import change_role, end_membership, restore_membership
+from core.api.inputs import VersionInput
 from core.api.pagination import KeysetPagination
 
 

@@ -70,10 +70,6 @@ class RoleInput(StrictSerializer):
     role = serializers.ChoiceField(choices=Role.choices)
 
 
-class VersionInput(StrictSerializer):
-    version = serializers.IntegerField(min_value=1)
-
-
 class NothingInput(StrictSerializer):
     """No field at all."""
 

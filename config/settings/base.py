@@ -151,4 +151,17 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_NAME_OVERRIDES": {  # several fields share a name or a list; these are the names clients know
+        "CallDirectionEnum": "helpdesk.call_enums.CallDirection",
+        "CallOutcomeEnum": "helpdesk.call_enums.CallOutcome",
+        "CallStateEnum": "helpdesk.call_enums.CallState",
+        "CriticalEnum": "qa.enums.CriticalScope",
+        "LaneEnum": "helpdesk.call_enums.Lane",
+        "PresenceStateEnum": "helpdesk.enums.PresenceState",
+        "ReviewStateEnum": "qa.enums.ReviewState",
+        "RootCauseEnum": "qa.enums.RootCause",
+        "SubjectKindEnum": "qa.enums.SubjectKind",
+        "TicketStatusEnum": "helpdesk.enums.TicketStatus",
+        "DraftKindEnum": "helpdesk.enums.DraftKind",
+    },
 }

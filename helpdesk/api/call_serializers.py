@@ -10,6 +10,7 @@ from helpdesk.call_enums import (
     CallOutcome,
     CallState,
     EndedBy,
+    Lane,
     LegResult,
     RecordingState,
     TransferKind,
@@ -102,7 +103,7 @@ class SpanSerializer(serializers.Serializer[Any]):
 
 
 class LaneSpeechSerializer(serializers.Serializer[Any]):
-    lane = serializers.ChoiceField(["agent", "customer", "mono"])
+    lane = serializers.ChoiceField(Lane.choices)
     spans = SpanSerializer(many=True)
 
 
@@ -114,7 +115,7 @@ class RecordingSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="Why it is incomplete or cannot be played.")
     duration_seconds = serializers.FloatField(allow_null=True)
     channels = serializers.IntegerField(allow_null=True)
-    lanes = serializers.ListField(child=serializers.ChoiceField(["agent", "customer", "mono"]))
+    lanes = serializers.ListField(child=serializers.ChoiceField(Lane.choices))
     agent_talk_percent = serializers.FloatField(allow_null=True)
     customer_talk_percent = serializers.FloatField(allow_null=True)
     overtalk_percent = serializers.FloatField(allow_null=True)
@@ -144,7 +145,7 @@ class CallSerializer(CallRowSerializer):
 
 
 class LanePeaksSerializer(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(["agent", "customer", "mono"])
+    name = serializers.ChoiceField(Lane.choices)
     peaks = serializers.ListField(child=serializers.FloatField(min_value=0, max_value=1))
 
 

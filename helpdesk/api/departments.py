@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
+from core.api.inputs import VersionInput
 from core.api.pagination import KeysetPagination
 from helpdesk.api.shapes.departments import (
     DepartmentEffectsSerializer,
@@ -21,7 +22,6 @@ from helpdesk.api.shapes.departments import (
     DepartmentSerializer,
     MembersInput,
 )
-from helpdesk.api.shapes.inputs import VersionInput
 from helpdesk.models import Department
 from helpdesk.queries.departments import department_effects, department_row, with_members
 from helpdesk.querysets import DepartmentQuerySet

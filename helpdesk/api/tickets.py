@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
-from core.api.inputs import StrictSerializer
+from core.api.inputs import StrictSerializer, VersionInput
 from helpdesk.api.pages import FirstDueFirst, NewestSolvedFirst
 from helpdesk.api.references import referenced
 from helpdesk.api.shapes.inputs import (
@@ -25,7 +25,6 @@ from helpdesk.api.shapes.inputs import (
     StatusInput,
     TicketFilters,
     TransferInput,
-    VersionInput,
 )
 from helpdesk.api.shapes.tickets import TicketDetailSerializer, TicketSerializer, TicketViewsSerializer
 from helpdesk.enums import TicketView

@@ -5,16 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from core.api.inputs import StrictSerializer
+from core.api.inputs import StrictSerializer, VersionInput
 from helpdesk.enums import DraftKind, TicketChannel, TicketPriority, TicketStatus, TicketView
 
 LONGEST_TEXT = 200_000
-
-
-class VersionInput(StrictSerializer):
-    """`version` is that of the ticket the person was looking at."""
-
-    version = serializers.IntegerField(min_value=1)
 
 
 class TicketFilters(StrictSerializer):
