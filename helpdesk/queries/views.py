@@ -1,6 +1,6 @@
 """The views of the inbox: which tickets are in each, and how many."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
@@ -44,16 +44,16 @@ class ViewCounts(TypedDict):
 
 def in_view(tickets: TicketQuerySet, view: str, *, viewer: Membership, at: datetime) -> TicketQuerySet:
     """Those of `tickets` that belong in a view of this member at `at`."""
-    active = tickets.active()
-    return {
-        TicketView.MINE: active.filter(assignee=viewer),
-        TicketView.UNASSIGNED: active.filter(assignee__isnull=True),
-        TicketView.DUE: tickets.due_before(at + SOON),
-        TicketView.OPEN: active,
-        TicketView.DRAFTS: tickets.filter(drafts__membership=viewer),
-        TicketView.SOLVED: tickets.filter(solved_at__isnull=False),
-        TicketView.ALL: tickets,
-    }[TicketView(view)]
+    narrowed: dict[TicketView, Callable[[], TicketQuerySet]] = {  # only the one asked for is built
+        TicketView.MINE: lambda: tickets.active().filter(assignee=viewer),
+        TicketView.UNASSIGNED: lambda: tickets.active().filter(assignee__isnull=True),
+        TicketView.DUE: lambda: tickets.due_before(at + SOON),
+        TicketView.OPEN: tickets.active,
+        TicketView.DRAFTS: lambda: tickets.filter(drafts__membership=viewer),
+        TicketView.SOLVED: lambda: tickets.filter(solved_at__isnull=False),
+        TicketView.ALL: tickets.all,
+    }
+    return narrowed[TicketView(view)]()
 
 
 def view_counts(*, viewer: Membership, at: datetime) -> ViewCounts:

@@ -36,7 +36,8 @@ SELECT %(o)s, gen_random_uuid(), 1, 'Department ' || n, 'Europe/Prague',
   '{}', '{}', 'd' || n, '#3b5bdb', 14400, true
 FROM generate_series(1, %(departments)s) n;
 WITH people AS (
-  INSERT INTO accounts_user (organization_id, password, email, name, version, language, zone, scheme, density, shortcuts)
+  INSERT INTO accounts_user (organization_id, password, email, name, version, language, zone, scheme, density,
+    shortcuts)
   SELECT %(o)s, '!', 'agent' || n || '@example.test', 'Agent ' || n, 1, 'en', '', 'system', 'comfortable', true
   FROM generate_series(0, %(agents)s) n RETURNING id, email)
 INSERT INTO accounts_membership (organization_id, public_id, role, user_id, version)

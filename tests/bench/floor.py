@@ -18,16 +18,17 @@ from psycopg.rows import dict_row
 OPEN = """
 WITH number AS (UPDATE helpdesk_ticketnumber SET last = last + 1 RETURNING last),
 ticket AS (
-  INSERT INTO helpdesk_ticket (organization_id, public_id, number, version, subject, status, priority, channel, language,
-    opened_at, opened_by_contact, last_message_at, last_message_preview, excluded_reason, search_text, contact_id,
-    department_id)
-  SELECT current_setting('app.organization')::bigint, gen_random_uuid(), last, 1, %(subject)s::text, 'open', 'normal', 'mail',
-    '', now(), false, now(), %(text)s::text, '', %(subject)s::text, %(contact)s, %(department)s FROM number RETURNING *),
+  INSERT INTO helpdesk_ticket (organization_id, public_id, number, version, subject, status, priority, channel,
+    language, opened_at, opened_by_contact, last_message_at, last_message_preview, excluded_reason, search_text,
+    contact_id, department_id)
+  SELECT current_setting('app.organization')::bigint, gen_random_uuid(), last, 1, %(subject)s::text, 'open', 'normal',
+    'mail', '', now(), false, now(), %(text)s::text, '', %(subject)s::text, %(contact)s, %(department)s
+  FROM number RETURNING *),
 message AS (
   INSERT INTO helpdesk_message (organization_id, public_id, ticket_id, kind, direction, author_kind, text, html, at,
     content_kind, badges, mail_message_id, delivery_state, delivery_reason, membership_id)
-  SELECT organization_id, gen_random_uuid(), id, 'public', 'out', 'human', %(text)s::text, '', now(), 'text', '[]', '', '',
-    '', %(member)s FROM ticket RETURNING id),
+  SELECT organization_id, gen_random_uuid(), id, 'public', 'out', 'human', %(text)s::text, '', now(), 'text', '[]',
+    '', '', '', %(member)s FROM ticket RETURNING id),
 event AS (
   INSERT INTO core_event (organization_id, name, subject, subject_id, version, actor_id, actor_kind, at, payload)
   SELECT ticket.organization_id, 'helpdesk.ticket.opened', 'helpdesk.ticket', ticket.id, ticket.version, %(member)s,
