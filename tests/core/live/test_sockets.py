@@ -9,7 +9,7 @@ from accounts import live as accounts_live
 from accounts.enums import Role
 from accounts.models import Membership
 from core.live import hub as hub_module
-from core.live import rights
+from core.live import rights, seats
 from core.live.ticker import tick
 from core.models import LiveTopic
 from core.raw.store import store_raw
@@ -251,7 +251,7 @@ async def test_a58_what_is_not_in_the_vocabulary_closes_the_socket(opened, text)
 
 async def test_a58_the_eleventh_socket_of_a_member_is_closed_and_the_others_stay(owner, client_of):
     client = await sync_to_async(client_of)(owner)
-    sockets = [socket(owner, client) for _ in range(accounts_live.SOCKETS_PER_MEMBER + 1)]
+    sockets = [socket(owner, client) for _ in range(seats.PER_MEMBER + 1)]
     for communicator in sockets:
         await communicator.connect()
 
@@ -263,6 +263,23 @@ async def test_a58_the_eleventh_socket_of_a_member_is_closed_and_the_others_stay
     await joined(again, BELL)
     for communicator in [*sockets[1:], again]:
         await communicator.disconnect()
+
+
+async def test_a58_sockets_in_another_process_count_too(owner, client_of):
+    elsewhere = seats.Seats()
+    held = [await elsewhere.take(owner.organization_id, owner.pk) for _ in range(seats.PER_MEMBER)]
+    client = await sync_to_async(client_of)(owner)
+    communicator = socket(owner, client)
+    await communicator.connect()
+
+    assert await communicator.receive_output() == {"type": "websocket.close", "code": 1008}
+    await elsewhere.leave(*held.pop())
+    again = socket(owner, client)
+    await again.connect()
+    await joined(again, BELL)
+    await again.disconnect()
+    for seat in held:
+        await elsewhere.leave(*seat)
 
 
 async def test_f19_after_a_lost_bus_connection_all_versions_are_told_again(opened, owner):
