@@ -34,7 +34,7 @@ HTTP = Process(
     "http",
     (
         *("granian", "--interface", "wsgi", "config.wsgi:application", "--host", "{host}", "--port", "{port}"),
-        *("--workers", "2", "--blocking-threads", "8"),
+        *("--workers", "2", "--blocking-threads", "8", "--no-access-log"),
     ),
 )
 RELAY = Process("relay", ("python", "manage.py", "relay"))
