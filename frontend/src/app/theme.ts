@@ -13,6 +13,22 @@ const accent: MantineColorsTuple = [
   "#323d99",
 ];
 
+const CONTROL = { height: "var(--control)", minHeight: "var(--control)" };
+
+/** The kit's greys of the dark scheme are our own, so that fields and menus have the tint of the panels around them. */
+const dark: MantineColorsTuple = [
+  "#e3e7ef",
+  "#b4bccb",
+  "#98a2b6",
+  "#6b7487",
+  "#333b4c",
+  "#262d3b",
+  "#181e29",
+  "#141922",
+  "#0d1118",
+  "#090c13",
+];
+
 /** The kit in our sizes and colours. Components are themed here once, never at the place of use. */
 export const theme = createTheme({
   fontFamily: '"Inter Variable", system-ui, sans-serif',
@@ -22,7 +38,7 @@ export const theme = createTheme({
   spacing: { xs: "0.25rem", sm: "0.5rem", md: "0.75rem", lg: "1rem", xl: "1.5rem" },
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "10px", xl: "12px" },
   defaultRadius: "sm",
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 7 },
   cursorType: "pointer",
@@ -38,8 +54,8 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 180 } } },
     Drawer: { defaultProps: { position: "right", transitionProps: { duration: 180 } } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },
-    TextInput: { styles: { input: { "--input-height": "var(--control)" } } },
-    Select: { styles: { input: { "--input-height": "var(--control)" } } },
+    TextInput: { styles: { input: CONTROL } },
+    Select: { styles: { input: CONTROL } },
   },
 });
 

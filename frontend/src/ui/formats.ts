@@ -67,6 +67,13 @@ export function spokenDuration(seconds: number, locale: string) {
   return quantity(Math.floor(seconds / DAY), "day", locale);
 }
 
+/** 4 min 12 s: a measured length, told to the second while seconds still matter. */
+export function measuredDuration(seconds: number, locale: string) {
+  const whole = Math.round(seconds);
+  if (whole < MINUTE || whole >= 10 * MINUTE || whole % MINUTE === 0) return spokenDuration(whole, locale);
+  return `${spokenDuration(whole, locale)} ${quantity(whole % MINUTE, "second", locale)}`;
+}
+
 const two = (value: number) => String(value).padStart(2, "0");
 
 /** 00:11:48 */

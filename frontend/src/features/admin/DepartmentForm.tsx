@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Button, ColorSwatch, NumberInput, Select, Switch, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, NumberInput, Select, Switch, TextInput, UnstyledButton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { departmentsEffectsOptions } from "@/api/generated/@tanstack/react-query.gen";
@@ -40,7 +40,7 @@ export function DepartmentForm({ department }: { department: Department | null }
         />
       )}
       <TextInput
-        label={t`Name`}
+        label={t({ message: "Name", context: "of a department" })}
         required
         maxLength={100}
         value={fields.name}
@@ -124,13 +124,13 @@ function Colour({ value, onChange }: { value: string; onChange: (colour: string)
       {choices.map((colour, index) => (
         <UnstyledButton
           key={colour}
+          className={classes.colour}
+          style={{ background: colour }}
           aria-label={t`Colour ${index + 1}`}
           aria-pressed={colour === value}
           onClick={() => onChange(colour)}
         >
-          <ColorSwatch color={colour} size={28} radius={6} withShadow={false}>
-            {colour === value && <IconCheck size={16} color="#ffffff" aria-hidden="true" />}
-          </ColorSwatch>
+          {colour === value && <IconCheck size={18} color="#ffffff" aria-hidden="true" />}
         </UnstyledButton>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Button, ColorSwatch, Skeleton, Switch } from "@mantine/core";
+import { Button, Skeleton, Switch } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -61,7 +61,7 @@ function DepartmentTable({ departments }: { departments: Department[] }) {
         <thead>
           <tr>
             <th scope="col">
-              <Trans>Name</Trans>
+              <Trans context="of a department">Name</Trans>
             </th>
             <th scope="col">
               <Trans>Address</Trans>
@@ -86,7 +86,7 @@ function DepartmentTable({ departments }: { departments: Department[] }) {
                   params={{ department: department.id }}
                   className={classes.name}
                 >
-                  <ColorSwatch color={department.colour} size={12} radius={4} withShadow={false} aria-hidden />
+                  <span className={classes.swatch} style={{ background: department.colour }} aria-hidden />
                   {department.name}
                 </Link>
                 {department.archived_at && (

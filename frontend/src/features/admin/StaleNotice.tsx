@@ -19,7 +19,7 @@ export function StaleNotice({ mine, theirs, changes, onKeep, onTake }: StaleNoti
   const { t, i18n } = useLingui();
   const other = fieldsOf(theirs);
   const names: Record<keyof DepartmentFields, string> = {
-    name: t`Name`,
+    name: t({ message: "Name", context: "of a department" }),
     zone: t`Time zone`,
     hours: t`Working hours`,
     address_local_part: t`Mail address`,

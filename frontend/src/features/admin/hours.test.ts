@@ -24,6 +24,10 @@ test("a break splits a day", () => {
   expect(hoursInWords(week, "en-GB")).toBe("Mon 09:00–12:00, 13:00–17:00");
 });
 
+test("a day without a break in it ends at 24:00, not where it began", () => {
+  expect(hoursInWords({ 5: [[0, 1440]], 6: [[0, 1440]] }, "en-GB")).toBe("Sat–Sun 00:00–24:00");
+});
+
 test("midnight is the end of the day as an end and its start as a start", () => {
   expect([minutesOf("00:00", true), minutesOf("00:00"), clockOf(1440)]).toEqual([1440, 0, "00:00"]);
 });

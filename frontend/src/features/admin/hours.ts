@@ -31,7 +31,9 @@ export function minutesOf(clock: string, isEnd = false): number | null {
 export function hoursInWords(week: Week, locale: string): string {
   const parts: { from: string; to: string; hours: string }[] = [];
   for (const day of WEEKDAYS) {
-    const hours = (week[day] ?? []).map(([opens, closes]) => `${clockOf(opens)}–${clockOf(closes)}`).join(", ");
+    const hours = (week[day] ?? [])
+      .map(([opens, closes]) => `${clockOf(opens)}–${closes === 1440 ? "24:00" : clockOf(closes)}`)
+      .join(", ");
     const last = parts.at(-1);
     if (last && last.hours === hours && Number(last.to) === Number(day) - 1) last.to = day;
     else parts.push({ from: day, to: day, hours });

@@ -34,19 +34,19 @@ export function CallFacts({ call }: { call: Call }) {
           <Trans>Waited</Trans>
         </dt>
         <dd>
-          <Duration seconds={call.wait_seconds} />
+          <Duration seconds={call.wait_seconds} as="play" />
         </dd>
         <dt>
           <Trans>Talk</Trans>
         </dt>
         <dd>
-          <Duration seconds={call.talk_seconds ?? call.connected_seconds} />
+          <Duration seconds={call.talk_seconds ?? call.connected_seconds} as="play" />
         </dd>
         <dt>
           <Trans>Hold</Trans>
         </dt>
         <dd>
-          <Duration seconds={call.hold_seconds} />
+          <Duration seconds={call.hold_seconds} as="play" />
         </dd>
         {call.ended_by && (
           <>

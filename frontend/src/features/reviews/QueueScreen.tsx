@@ -35,7 +35,7 @@ export function QueueScreen() {
             <Trans>Work to review</Trans>
           </h2>
           <p>
-            <Trans>In random order: the same for everybody, chosen by nobody.</Trans>{" "}
+            <Trans>Drawn at random for you each week; nobody chooses.</Trans>{" "}
             {queue.data && (
               <Plural
                 value={queue.data.submitted_this_week}

@@ -1,7 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconArrowLeft, IconChevronDown, IconCircleCheck, IconDots, IconLayoutSidebarRight } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconChevronDown,
+  IconCircleCheck,
+  IconDots,
+  IconLayoutSidebarRight,
+  IconUserPlus,
+} from "@tabler/icons-react";
 import type { TicketDetail } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { SlaClock } from "@/ui/SlaChip";
@@ -51,7 +58,9 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
             variant="default"
             className={classes.assignee}
             disabled={!abilities.assign}
-            leftSection={assignee && <PersonAvatar name={assignee.name} size={18} />}
+            leftSection={
+              assignee ? <PersonAvatar name={assignee.name} size={18} /> : <IconUserPlus size={16} aria-hidden />
+            }
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >
             <span className={classes.name}>{assignee ? assignee.name : <Trans>Unassigned</Trans>}</span>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import type { CSSProperties } from "react";
 import type { DepartmentLine } from "@/api/generated/types.gen";
 import { Elapsed } from "@/ui/Elapsed";
 import classes from "./DepartmentTable.module.css";
@@ -9,7 +10,7 @@ import { SignalWords } from "./SignalWords";
 /** One line per department: who waits, who is late, who is there to help. */
 export function DepartmentTable({ departments }: { departments: DepartmentLine[] }) {
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} style={{ "--lines": departments.length } as CSSProperties}>
       <table className={classes.table}>
         <thead>
           <tr>

@@ -117,12 +117,27 @@ function OverdueTickets({ board: { tickets } }: TileProps) {
   const { t, i18n } = useLingui();
   const [due, open] = [i18n.number(tickets.due_soon), i18n.number(tickets.open)];
   const signal = tickets.overdue > 0 ? "bad" : tickets.due_soon > 0 ? "warn" : "good";
+  const limit = i18n.number(0);
   return (
     <Tile name={t`Tickets overdue`} value={i18n.number(tickets.overdue)} signal={signal}>
-      <SignalWords signal={signal}>
-        {tickets.overdue === 0 && tickets.due_soon === 0 ? <Trans>none late</Trans> : <Trans>{due} due in 1 h</Trans>}
-      </SignalWords>{" "}
-      <Trans>{open} open</Trans>
+      {tickets.overdue > 0 && (
+        <>
+          <SignalWords signal="bad">
+            <Trans>limit {limit}</Trans>
+          </SignalWords>{" "}
+        </>
+      )}
+      {tickets.due_soon > 0 ? (
+        <SignalWords signal="warn">
+          <Trans>{due} due in 1 h</Trans>
+        </SignalWords>
+      ) : tickets.overdue > 0 ? (
+        <Trans>{open} open</Trans>
+      ) : (
+        <SignalWords signal="good">
+          <Trans>none late</Trans>
+        </SignalWords>
+      )}
     </Tile>
   );
 }

@@ -130,7 +130,7 @@ function Volume({ playback, volume }: { playback: Playback; volume: number }) {
   return (
     <Popover position="top" withArrow trapFocus>
       <Popover.Target>
-        <ActionIcon aria-label={t`Volume`}>
+        <ActionIcon className={classes.volume} aria-label={t`Volume`}>
           <IconVolume size={18} />
         </ActionIcon>
       </Popover.Target>
