@@ -34,6 +34,7 @@ OPENING_AT_ONCE = 8  # each sign-in of a socket waits for the database
 PER_MEMBER = 10  # as many as one member may open
 DATABASE = "desk_bench_live"
 TOPIC = "bench.00000000-0000-4000-8000-000000000001"
+NO_PINGS = ("--ws-ping-interval", "86400")  # as in the floor: these clients only read, and would be taken for dead
 FRAME_SECONDS = 10  # a frame not there by then is lost
 TARGET, STALLED_TARGET = 1.5, 1.2
 BYTES = 1024
@@ -98,7 +99,11 @@ class Crowd:
         times: list[float] = []
         while len(times) < len(self.sockets) and time.perf_counter() < began + FRAME_SECONDS:
             for number, _ in self.epoll.poll(0.5):
-                got = self.buffers[number] + self.sockets[number].recv(65536)
+                piece = self.sockets[number].recv(65536)
+                if not piece:  # closed by the server: its frames are lost
+                    self.epoll.unregister(number)
+                    continue
+                got = self.buffers[number] + piece
                 if mark in got:
                     times.append((time.perf_counter() - began) * 1000)
                     got = b""
@@ -170,7 +175,7 @@ def _servers(members: int) -> Iterator[tuple[int, int, dict[str, Any]]]:
     with _database(environment):
         people = [sys.executable, "-m", "tests.bench.live_app.people", str(members + 1)]
         said = subprocess.run(people, check=True, cwd=ROOT, env=environment, capture_output=True)
-        web = (*WEB.command(host="127.0.0.1", port=ours), "--log-level", "error", "--backlog", "4096")
+        web = (*WEB.command(host="127.0.0.1", port=ours), "--log-level", "error", "--backlog", "4096", *NO_PINGS)
         bare = ("tests.bench.live_app.floor", _redis_url(), str(floor))
         running = [subprocess.Popen([sys.executable, "-m", *argv], cwd=ROOT, env=environment) for argv in (web, bare)]
         try:
