@@ -63,7 +63,7 @@ def places_of(example: Example) -> list[str]:
     return [OWN_ROW, *places] if example.own_rows else places
 
 
-def test_every_operation_has_an_example(operations):
+def test_a2_every_operation_has_an_example(operations):
     without = sorted(set(operations) - set(EXAMPLES))
     stale = sorted(set(EXAMPLES) - set(operations))
 
@@ -72,7 +72,7 @@ def test_every_operation_has_an_example(operations):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("operation_id", sorted(EXAMPLES))
-def test_each_role_reaches_as_far_as_the_table_says_and_a_refusal_changes_nothing(operations, operation_id):
+def test_a2_each_role_reaches_as_far_as_the_table_says_and_a_refusal_changes_nothing(operations, operation_id):
     operation, example, cast = operations[operation_id], EXAMPLES[operation_id], make_cast()
     wrong = []
 
@@ -114,7 +114,7 @@ def _changed(before, after):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("operation_id", sorted(name for name, example in EXAMPLES.items() if example.make))
-def test_a_row_out_of_sight_answers_byte_for_byte_as_one_that_never_was(operations, operation_id):
+def test_a1_a_row_out_of_sight_answers_byte_for_byte_as_one_that_never_was(operations, operation_id):
     """A1: what belongs to B, and what belongs to another department of A."""
     operation, cast = operations[operation_id], make_cast()
     if "{" not in operation["path"]:
@@ -138,7 +138,7 @@ def test_a_row_out_of_sight_answers_byte_for_byte_as_one_that_never_was(operatio
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("operation_id", sorted(name for name, example in EXAMPLES.items()))
-def test_nobody_gets_anything(operations, operation_id, client):
+def test_a2_nobody_gets_anything(operations, operation_id, client):
     operation, cast = operations[operation_id], make_cast()
     place = cast.place(OWN_DEPARTMENT, Role.OWNER)
     row = row_at(operation_id, place)

@@ -50,7 +50,7 @@ def heard(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_the_link_plays_without_a_cookie_and_as_sound_only(link):
+def test_a35_the_link_plays_without_a_cookie_and_as_sound_only(link):
     response = fetch(link)
 
     assert (response.status_code, heard(response)) == (200, SOUND)
@@ -60,7 +60,7 @@ def test_the_link_plays_without_a_cookie_and_as_sound_only(link):
     assert urlsplit(link).netloc.startswith("files.northwind.testserver")
 
 
-def test_a_player_that_began_in_time_goes_on_by_ranges(link, time_machine):
+def test_a35_a_player_that_began_in_time_goes_on_by_ranges(link, time_machine):
     first = fetch(link, range="bytes=0-99")
     assert (first.status_code, heard(first)) == (206, SOUND[:100])
 
@@ -70,37 +70,37 @@ def test_a_player_that_began_in_time_goes_on_by_ranges(link, time_machine):
     assert (later.status_code, heard(later)) == (206, SOUND[100:200])
 
 
-def test_a_link_nobody_followed_in_its_minute_is_dead(link, time_machine):
+def test_a35_a_link_nobody_followed_in_its_minute_is_dead(link, time_machine):
     time_machine.move_to(timezone.now() + timedelta(seconds=61))
 
     assert fetch(link).status_code == 404
 
 
-def test_a_player_does_not_go_on_for_ever(link, time_machine):
+def test_a35_a_player_does_not_go_on_for_ever(link, time_machine):
     heard(fetch(link))
     time_machine.move_to(timezone.now() + timedelta(hours=2))
 
     assert fetch(link).status_code == 404
 
 
-def test_an_altered_link_is_dead(link):
+def test_a35_an_altered_link_is_dead(link):
     at = link.index("/f/") + 8
 
     assert fetch(link[:at] + ("a" if link[at] != "a" else "b") + link[at + 1 :]).status_code == 404
 
 
-def test_the_link_of_one_organization_is_nothing_at_another(link, other_organization):
+def test_a35_the_link_of_one_organization_is_nothing_at_another(link, other_organization):
     assert fetch(link, host=f"files.{other_organization.host}").status_code == 404
 
 
-def test_who_lost_the_right_hears_no_more_although_the_link_is_young(agent, recorded, link):
+def test_a35_who_lost_the_right_hears_no_more_although_the_link_is_young(agent, recorded, link):
     with tenant(agent.organization_id):
         recorded.legs.all().delete()
 
     assert fetch(link).status_code == 404
 
 
-def test_who_left_hears_no_more(agent, link):
+def test_a35_who_left_hears_no_more(agent, link):
     agent.ended_at = timezone.now()
     with tenant(agent.organization_id):
         agent.save(update_fields=["ended_at"])
@@ -108,7 +108,7 @@ def test_who_left_hears_no_more(agent, link):
     assert fetch(link).status_code == 404
 
 
-def test_another_member_and_another_organization_get_no_link(client_of, recorded, organization, other_organization):
+def test_a35_another_member_and_another_organization_get_no_link(client_of, recorded, organization, other_organization):
     with tenant(organization.pk):
         colleague = MembershipFactory(organization=organization, role=Role.AGENT)
         recorded.department.member_links.create(membership=colleague)
@@ -121,7 +121,7 @@ def test_another_member_and_another_organization_get_no_link(client_of, recorded
         assert not Event.objects.filter(name=RecordingPlayed.name).exists()
 
 
-def test_each_play_is_audited_with_who_and_when(agent, link):
+def test_a35_each_play_is_audited_with_who_and_when(agent, link):
     with tenant(agent.organization_id):
         (play,) = Event.objects.filter(name=RecordingPlayed.name)
 

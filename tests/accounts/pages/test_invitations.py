@@ -65,7 +65,7 @@ def test_opening_the_link_changes_nothing(browser, link, organization):
         assert Invitation.objects.get().accepted_at is None
 
 
-def test_a_link_works_once(browser, link):
+def test_a50_an_invitation_works_once(browser, link):
     browser.post(link, ACCOUNT)
     second = Client(headers={"host": "northwind.testserver"})
 
@@ -73,7 +73,7 @@ def test_a_link_works_once(browser, link):
     assert second.post(link, ACCOUNT).status_code == 410
 
 
-def test_a_link_ends_after_seven_days(browser, link, organization):
+def test_a50_an_invitation_ends_after_seven_days(browser, link, organization):
     with tenant(organization.pk):
         Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
@@ -102,7 +102,7 @@ def test_an_invitation_of_who_left_no_longer_opens(browser, link, owner, organiz
     assert browser.get(link).status_code == 410
 
 
-def test_unknown_and_foreign_links_are_one_and_the_same(browser, link, other_organization):
+def test_a48_unknown_and_foreign_links_are_one_and_the_same(browser, link, other_organization):
     foreign = browser.get(link, headers={"host": other_organization.host})
     unknown = browser.get("/invitation/" + "x" * 32 + "/", headers={"host": other_organization.host})
 
@@ -110,7 +110,7 @@ def test_unknown_and_foreign_links_are_one_and_the_same(browser, link, other_org
     assert foreign.content == unknown.content
 
 
-def test_the_secret_of_the_link_is_in_no_table_of_ours(link, organization):
+def test_a50_the_secret_of_the_link_is_in_no_table_of_ours(link, organization):
     secret = link.rstrip("/").rpartition("/")[2]
 
     with tenant(organization.pk):

@@ -1,6 +1,6 @@
 """One example of every operation of the API, for the attacks that try them all.
 
-Each app's module fills `EXAMPLES`; an operation without one fails `test_every_operation_has_an_example`.
+Each app's module fills `EXAMPLES`; an operation without one fails `test_a2_every_operation_has_an_example`.
 """
 
 from importlib import import_module

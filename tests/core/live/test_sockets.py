@@ -1,4 +1,5 @@
 import asyncio
+import time
 from unittest.mock import ANY
 
 import pytest
@@ -282,6 +283,22 @@ async def test_a58_sockets_in_another_process_count_too(owner, client_of):
         await elsewhere.leave(*seat)
 
 
+async def test_f19_a_socket_that_was_cut_comes_back_to_what_a_fresh_one_sees(owner, client_of):
+    client = await sync_to_async(client_of)(owner)
+    before = await _seen_by(socket(owner, client))
+    await sync_to_async(ring_the_bell)(owner.organization_id)
+    await sync_to_async(_take_in)(owner.organization_id, b"one")
+    began = time.monotonic()
+
+    again = await _seen_by(socket(owner, client))
+    took = time.monotonic() - began
+
+    assert again == await _seen_by(socket(owner, await sync_to_async(client_of)(owner)))
+    assert (before["count"], again["count"]) == (0, 1)
+    assert again["bell"] > before["bell"]
+    assert took < 5
+
+
 async def test_f19_after_a_lost_bus_connection_all_versions_are_told_again(opened, owner):
     version = await joined(opened, BELL)
     hub = _the_hub(opened)
@@ -295,6 +312,15 @@ async def test_f19_after_a_lost_bus_connection_all_versions_are_told_again(opene
     assert seen[-1]["topics"] == {BELL: version + 1}
     await sync_to_async(ring_the_bell)(owner.organization_id)
     assert await opened.receive_json_from(timeout=3) == {"type": "changed", "topic": BELL, "version": version + 2}
+
+
+async def _seen_by(communicator):
+    """What one socket is told on joining everything; then its line is cut."""
+    await communicator.connect()
+    bell, intake = await joined(communicator, BELL), await joined(communicator, INTAKE)
+    snapshot = await communicator.receive_json_from(timeout=3)
+    await communicator.disconnect(code=1006)
+    return {"bell": bell, "intake": intake, "count": snapshot["data"]["count"]}
 
 
 def _the_hub(communicator):
