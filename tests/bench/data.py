@@ -8,11 +8,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
+from django.db import connections
+from psycopg import sql
 
 ROOT = Path(__file__).parent.parent.parent
 NAME = os.environ.get("BENCH_NAME", "desk_bench")
@@ -107,7 +109,7 @@ def bench_database() -> Iterator[str]:
     with psycopg.connect(**owner, dbname="postgres", autocommit=True) as server:
         known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
         if not (known and os.environ.get("BENCH_KEEP")):
-            server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            drop_database(server, NAME)
             server.execute(f"CREATE DATABASE {NAME} TEMPLATE desk_template")
             _migrate()
             with psycopg.connect(**owner, dbname=NAME, autocommit=True) as database:
@@ -115,9 +117,19 @@ def bench_database() -> Iterator[str]:
     try:
         yield NAME
     finally:
+        connections.close_all()
         if not os.environ.get("BENCH_KEEP"):
             with psycopg.connect(**owner, dbname="postgres", autocommit=True) as server:
-                server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+                drop_database(server, NAME)
+
+
+def drop_database(server: psycopg.Connection, name: str) -> None:
+    """Waits for those who are just leaving: the owner may not cut off other roles' connections."""
+    for _ in range(5):  # each try waits five seconds by itself
+        with suppress(psycopg.errors.ObjectInUse):
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            return
+    raise RuntimeError(f"somebody still uses the database {name}")
 
 
 def fill(database: psycopg.Connection) -> None:

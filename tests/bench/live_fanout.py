@@ -26,6 +26,7 @@ import redis
 from psycopg import sql
 
 from core.embedded.processes import WEB
+from tests.bench.data import drop_database
 
 ROOT = Path(__file__).parents[2]
 SOCKETS = int(os.environ.get("BENCH_SOCKETS", "5000"))
@@ -193,14 +194,14 @@ def _database(environment: dict[str, str]) -> Iterator[None]:
     name = sql.Identifier(DATABASE)
     where = {"host": os.environ["PG_HOST"], "user": "desk_owner", "dbname": "postgres"}
     with psycopg.connect(**where, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        drop_database(server, DATABASE)
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE desk_template").format(name))
         migrate = [sys.executable, "manage.py", "migrate", "-v0"]
         try:
             subprocess.run(migrate, check=True, cwd=ROOT, env={**environment, "PG_ROLE": "desk_owner"})
             yield
         finally:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+            drop_database(server, DATABASE)
 
 
 def _redis_url() -> str:
