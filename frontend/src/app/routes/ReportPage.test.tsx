@@ -38,6 +38,24 @@ test("a number opens as many rows as it says, and the opened list has an address
   expect([asked[0]?.get("figure"), asked[0]?.get("agent")]).toEqual(["solved", "a1000000-0000-4000-8000-000000000001"]);
 });
 
+test("what was left out is said with its reasons and opens as many rows", async () => {
+  const left_out = [
+    { kind: "received", reason: "outbound", label: "Opened by an agent", count: 2 },
+    { kind: "call", reason: "closed", label: "Outside opening hours", count: 1 },
+  ];
+  const asked = reporting({ ...aReport([anAgent()]), left_out });
+  renderRoute(ADDRESS);
+
+  const line = await screen.findByRole("button", {
+    name: "Left out: Opened by an agent (2), Outside opening hours (1)",
+  });
+  await userEvent.click(line);
+
+  expect(await screen.findByRole("dialog", { name: "Left out" })).toBeVisible();
+  expect(await screen.findByText("3 rows")).toBeVisible();
+  expect(asked[0]?.get("figure")).toBe("left_out");
+});
+
 test("the address of an opened number opens it for a colleague", async () => {
   reporting(aReport([anAgent({ solved: 3 })], { solved: 3 }));
 

@@ -8,6 +8,7 @@ import { DrillDrawer } from "./DrillDrawer";
 import { FilterLine } from "./FilterLine";
 import { HowCounted } from "./HowCounted";
 import { type Kpi, Kpis } from "./Kpis";
+import { LeftOutLine, leftOutCount } from "./LeftOutLine";
 import { ProductivityTable } from "./ProductivityTable";
 import { periodName, previousPeriod } from "./periods";
 import { PRODUCTIVITY, PRODUCTIVITY_CARDS } from "./productivityFigures";
@@ -40,6 +41,7 @@ export function ProductivityReport() {
           <Cards report={report.data} versus={versus} onOpen={open} />
           <ProductivityCharts days={report.data.days} />
           <AgentsCard report={report.data} onOpen={open} />
+          <LeftOutLine cases={report.data.left_out} onOpen={() => open({ figure: "left_out", agent: undefined })} />
           <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
         </>
       )}
@@ -102,13 +104,15 @@ function Drilled({ report, filters, onClose }: DrilledProps) {
   const figure = PRODUCTIVITY.find((each) => each.code === filters.drill?.figure);
   const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
   const who = row?.agent.name ?? t`Everybody`;
-  const title = figure ? `${who}: ${i18n._(figure.name)}` : null;
+  const isLeftOut = filters.drill?.figure === "left_out";
+  const title = isLeftOut ? t`Left out` : figure ? `${who}: ${i18n._(figure.name)}` : null;
+  const counted = figure?.unit === "count" ? figure.value(row ?? report.total) : null;
   return (
     <DrillDrawer
       report="agent-productivity"
       filters={filters}
       title={title}
-      expected={figure?.unit === "count" ? figure.value(row ?? report.total) : null}
+      expected={isLeftOut ? leftOutCount(report.left_out) : counted}
       valueUnit={figure?.unit === "seconds" ? "seconds" : "count"}
       onClose={onClose}
     />

@@ -8,6 +8,7 @@ import { DrillDrawer } from "./DrillDrawer";
 import { FilterLine } from "./FilterLine";
 import { HowCounted } from "./HowCounted";
 import { type Kpi, Kpis } from "./Kpis";
+import { LeftOutLine, leftOutCount } from "./LeftOutLine";
 import { periodName, previousPeriod } from "./periods";
 import { RatingTable } from "./RatingTable";
 import { RatingChart } from "./ReportCharts";
@@ -39,6 +40,7 @@ export function RatingReport() {
           <Cards report={report.data} versus={versus} onOpen={open} />
           <RatingChart days={report.data.days} />
           <AgentsCard report={report.data} onOpen={open} />
+          <LeftOutLine cases={report.data.left_out} onOpen={() => open({ figure: "left_out", agent: undefined })} />
           <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
         </>
       )}
@@ -123,13 +125,19 @@ function Drilled({ report, filters, onClose }: DrilledProps) {
   const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
   const who = row?.agent.name ?? t`Team`;
   const counted = row ?? report.team;
-  const isPositive = filters.drill?.figure === "positive";
+  const opened = {
+    positive: { title: t`${who}: positive answers`, expected: counted.positive },
+    left_out: { title: t`Left out`, expected: leftOutCount(report.left_out) },
+    n: { title: t`${who}: answers`, expected: counted.n },
+  };
+  const figure = filters.drill?.figure;
+  const { title, expected } = opened[figure === "positive" || figure === "left_out" ? figure : "n"];
   return (
     <DrillDrawer
       report="agent-rating"
       filters={filters}
-      title={isPositive ? t`${who}: positive answers` : t`${who}: answers`}
-      expected={isPositive ? counted.positive : counted.n}
+      title={title}
+      expected={expected}
       valueUnit="points"
       onClose={onClose}
     />
