@@ -201,7 +201,7 @@ def build(_arguments):
     packages_of_front_end()
     if front_end_is_stale():
         say("Building the front end")
-        run("npm", "run", "--silent", "build", cwd=FRONTEND)
+        run("npm", "run", "--silent", "build", "--", "--logLevel", "warn", cwd=FRONTEND)
         (FRONTEND / "dist" / ".stamp").write_text(front_end_stamp())
     return 0
 

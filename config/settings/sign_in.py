@@ -10,7 +10,10 @@ HTTPS = switched_on("KVALITA_HTTPS")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.HostBackend"]
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail is unique within its organization only; HostBackend knows
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # an e-mail is unique within its organization only; HostBackend knows
+    "staticfiles.W004",  # the front end is built while the database is prepared
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
