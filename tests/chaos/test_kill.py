@@ -4,9 +4,9 @@ import time
 
 from tests.chaos.conftest import FULL
 
-JOBS = 2000 if FULL else 400
-KILLERS = {17: "kill", 501: "kill", 1002: "kill", 1999: "kill"} if FULL else {17: "kill", 391: "kill"}
-F1_KILLS = 20 if FULL else 4
+JOBS = 2000 if FULL else 160
+KILLERS = {17: "kill", 501: "kill", 1002: "kill", 1999: "kill"} if FULL else {17: "kill", 151: "kill"}
+F1_KILLS = 20 if FULL else 3
 
 
 def numbers(count, without=()):
@@ -18,24 +18,24 @@ def test_whatever_is_killed_each_job_is_done_once_and_poison_is_parked(house):
     house.worker()
     house.produce(JOBS, kinds=KILLERS, seconds=0.005)
 
-    house.await_effects(JOBS // 8, 120)
+    house.await_effects(JOBS // 8)
     house.kill("worker")
     house.broker.flushall()
     house.worker()
-    house.await_effects(JOBS // 3, 120)
+    house.await_effects(JOBS // 3)
     house.kill_valkey()
     time.sleep(1)
     house.start_valkey()
-    house.await_effects(JOBS // 2, 120)
+    house.await_effects(JOBS // 2)
     house.kill("worker")
     house.worker()
-    recovered_in = house.await_quiet(120)
+    recovered_in = house.await_quiet()
 
     assert house.effects() == numbers(JOBS, without=KILLERS)
     assert house.deliveries() == {"done": JOBS - len(KILLERS), "parked": len(KILLERS), "open": 0}
     reasons = house.owner("SELECT DISTINCT attempts, reason FROM core_delivery WHERE parked_at IS NOT NULL")
     assert reasons == [(5, "Each try ended with the death of its worker.")]
-    assert recovered_in < 90
+    assert recovered_in < 90 * house.others
 
 
 def test_f1_a_worker_killed_again_and_again_does_each_job_once(house):
@@ -44,14 +44,14 @@ def test_f1_a_worker_killed_again_and_again_does_each_job_once(house):
     count = 40 * F1_KILLS
     house.produce(count, seconds=0.01)
     for kill in range(1, F1_KILLS + 1):
-        house.await_effects(count * kill // (F1_KILLS + 2), 60)
+        house.await_effects(count * kill // (F1_KILLS + 2))
         house.kill("worker")
         house.worker()
 
-    recovered_in = house.await_quiet(60)
+    recovered_in = house.await_quiet()
 
     assert house.effects() == numbers(count)
-    assert recovered_in < 60
+    assert recovered_in < 60 * house.others
 
 
 def test_f2_a_worker_told_to_stop_finishes_or_gives_back(house):
@@ -64,7 +64,7 @@ def test_f2_a_worker_told_to_stop_finishes_or_gives_back(house):
     given_back = house.deliveries()["open"]
     stopped_log = house.log("worker")
     house.worker()
-    house.await_quiet(90)
+    house.await_quiet()
 
     assert given_back > 0
     assert house.effects() == numbers(50)
@@ -79,7 +79,7 @@ def test_f3_poison_is_parked_with_its_reason_and_neighbours_are_fine(house):
     house.produce(22, kinds={5: "raise", 6: "sleep"})
 
     house.await_effects(20)
-    house.await_quiet(90)
+    house.await_quiet()
     house.kill("relay")
 
     assert house.effects() == numbers(22, without={5, 6})
@@ -97,7 +97,7 @@ def test_f7_death_between_commit_and_effect_loses_nothing(house):
 
     house.relay()
     house.worker()
-    house.await_quiet(90)
+    house.await_quiet()
 
     assert house.effects() == [1, 2, 3]
 
@@ -107,7 +107,7 @@ def test_f12_one_that_burns_the_processor_is_parked_and_a_hundred_are_read(house
     house.worker()
     house.produce(101, raw=True, kinds={1: "burn"})
 
-    house.await_quiet(90)
+    house.await_quiet()
 
     states = house.owner("SELECT state, count(*), min(reason), min(content) FROM core_rawinbound GROUP BY 1 ORDER BY 1")
     assert [row[:2] for row in states] == [("parked", 1), ("parsed", 100)]

@@ -30,7 +30,7 @@ def test_f4_a_full_and_a_read_only_broker_lose_nothing_and_are_named(house):
                 house.broker.config_set(*repair)
             else:
                 house.broker.execute_command("REPLICAOF", "NO", "ONE")
-        house.await_quiet(90)
+        house.await_quiet()
 
         assert house.effects() == list(range(1, 21))
     assert worker.poll() is None  # it waits; a supervisor gives up on what keeps ending
@@ -42,12 +42,12 @@ def test_f5_work_goes_on_while_the_broker_is_away(house):
     house.relay()
     house.worker()
     usual = house.produce(100, first=1001)
-    house.await_quiet(90)
+    house.await_quiet()
     house.kill_valkey()
 
     without_broker = house.produce(100)
     house.start_valkey()
-    house.await_quiet(90)
+    house.await_quiet()
 
     assert without_broker < 2 * usual + 1
     assert house.effects() == [*range(1, 101), *range(1001, 1101)]
@@ -76,7 +76,7 @@ def test_f6_a_restart_of_the_database_is_a_503_for_those_seconds_and_loses_nothi
     probe = _get(port, "/readyz")[0]
     stopping.set()
     asking.join()
-    house.await_quiet(90)
+    house.await_quiet()
 
     refusals = [answer for answer in seen if answer[0] not in {401, 403}]
     assert refusals
