@@ -1,6 +1,6 @@
 """How long until the last of thousands of sockets has a frame of 1 kB, against a bare broadcast of the same frame.
 
-`python tests/bench/live_fanout.py`, or `dev.py bench live_fanout`. Both servers run at once and take turns; the
+`python -m tests.bench.live_fanout`, or `dev.py bench live_fanout`. Both servers run at once and take turns; the
 clients are plain sockets in one epoll loop, so that they cost less than what they measure. Ours is the whole way of
 a frame: bus, hub, rights, slot of each socket, ASGI server. BENCH_SOCKETS and BENCH_ROUNDS make it smaller.
 """
