@@ -81,8 +81,8 @@ export type BlankEnum = '';
 export type Call = {
     id: string;
     version: number;
-    direction: Direction95aEnum;
-    state: State16fEnum;
+    direction: CallDirectionEnum;
+    state: CallStateEnum;
     /**
      * Empty while it is not decided.
      *
@@ -98,7 +98,7 @@ export type Call = {
      * * `busy` - Busy
      * * `failed` - Failed
      */
-    outcome: Outcome3E7Enum | BlankEnum;
+    outcome: CallOutcomeEnum | BlankEnum;
     contact: CallNamed | null;
     /**
      * Name or number; empty if withheld.
@@ -152,6 +152,12 @@ export type CallAbilities = {
     play: boolean;
 };
 
+/**
+ * * `in` - Incoming
+ * * `out` - Outgoing
+ */
+export type CallDirectionEnum = 'in' | 'out';
+
 export type CallLeg = {
     agent: CallNamed | null;
     agent_name: string;
@@ -186,13 +192,28 @@ export type CallNamed = {
 };
 
 /**
+ * * `closed` - Outside opening hours
+ * * `answered` - Answered
+ * * `abandoned_ivr` - Hung up in the menu
+ * * `short_abandon` - Hung up at once
+ * * `abandoned` - Hung up while waiting
+ * * `flow_out` - Sent elsewhere
+ * * `voicemail` - Voicemail
+ * * `callback_requested` - Call-back requested
+ * * `no_answer` - No answer
+ * * `busy` - Busy
+ * * `failed` - Failed
+ */
+export type CallOutcomeEnum = 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
+
+/**
  * A call as the caller may see it. What the telephone system does not tell is null, never 0.
  */
 export type CallRow = {
     id: string;
     version: number;
-    direction: Direction95aEnum;
-    state: State16fEnum;
+    direction: CallDirectionEnum;
+    state: CallStateEnum;
     /**
      * Empty while it is not decided.
      *
@@ -208,7 +229,7 @@ export type CallRow = {
      * * `busy` - Busy
      * * `failed` - Failed
      */
-    outcome: Outcome3E7Enum | BlankEnum;
+    outcome: CallOutcomeEnum | BlankEnum;
     contact: CallNamed | null;
     /**
      * Name or number; empty if withheld.
@@ -241,6 +262,13 @@ export type CallRow = {
     ticket: CallTicket | null;
     abilities: CallAbilities;
 };
+
+/**
+ * * `waiting` - Waiting
+ * * `talking` - Talking
+ * * `over` - Over
+ */
+export type CallStateEnum = 'waiting' | 'talking' | 'over';
 
 export type CallTicket = {
     id: string;
@@ -496,16 +524,10 @@ export type DepartmentLine = {
 };
 
 /**
- * * `in` - Incoming
- * * `out` - Outgoing
- */
-export type Direction95aEnum = 'in' | 'out';
-
-/**
  * What the caller is writing on a ticket; `saved_at` null: nothing.
  */
 export type Draft = {
-    kind: Kind1D7Enum;
+    kind: DraftKindEnum;
     text: string;
     html: string;
     saved_at: string | null;
@@ -515,10 +537,16 @@ export type Draft = {
  * What is typed so far. Nothing typed is no draft.
  */
 export type DraftInput = {
-    kind?: Kind1D7Enum;
+    kind?: DraftKindEnum;
     text?: string;
     html?: string;
 };
+
+/**
+ * * `reply` - Reply
+ * * `note` - Internal note
+ */
+export type DraftKindEnum = 'reply' | 'note';
 
 /**
  * One case behind a figure. `id` is null where the caller may no longer see the ticket or call.
@@ -553,13 +581,6 @@ export type EndedByEnum = 'agent' | 'customer';
 export type FileLink = {
     url: string;
 };
-
-/**
- * * `none` - Not critical
- * * `section` - Takes its section to 0
- * * `form` - Fails the review
- */
-export type FiredEnum = 'none' | 'section' | 'form';
 
 /**
  * Something that came in, kept as it came.
@@ -618,44 +639,21 @@ export type InvitationInput = {
 export type InvitationStateEnum = 'open' | 'expired' | 'accepted' | 'revoked';
 
 /**
- * * `knowledge` - Did not know
- * * `attention` - Knew, but missed it
- * * `attitude` - Tone or attitude
- * * `process` - The process or rule is in the way
- * * `tool` - The tool or system is in the way
- * * `customer` - Caused by the customer
- * * `other` - Something else
+ * * `agent` - Agent
+ * * `customer` - Customer
+ * * `mono` - Both in one
  */
-export type KeyCf0Enum = 'knowledge' | 'attention' | 'attitude' | 'process' | 'tool' | 'customer' | 'other';
-
-/**
- * * `ticket` - Conversation
- * * `call` - Call
- */
-export type Kind054Enum = 'ticket' | 'call';
-
-/**
- * * `reply` - Reply
- * * `note` - Internal note
- */
-export type Kind1D7Enum = 'reply' | 'note';
+export type LaneEnum = 'agent' | 'customer' | 'mono';
 
 export type LanePeaks = {
-    name: LanesEnum;
+    name: LaneEnum;
     peaks: Array<number>;
 };
 
 export type LaneSpeech = {
-    lane: LanesEnum;
+    lane: LaneEnum;
     spans: Array<Span>;
 };
-
-/**
- * * `agent` - agent
- * * `customer` - customer
- * * `mono` - mono
- */
-export type LanesEnum = 'agent' | 'customer' | 'mono';
 
 /**
  * * `en` - English
@@ -816,21 +814,6 @@ export type Organization = {
     zone: string;
     language: LanguageEnum;
 };
-
-/**
- * * `closed` - Outside opening hours
- * * `answered` - Answered
- * * `abandoned_ivr` - Hung up in the menu
- * * `short_abandon` - Hung up at once
- * * `abandoned` - Hung up while waiting
- * * `flow_out` - Sent elsewhere
- * * `voicemail` - Voicemail
- * * `callback_requested` - Call-back requested
- * * `no_answer` - No answer
- * * `busy` - Busy
- * * `failed` - Failed
- */
-export type Outcome3E7Enum = 'closed' | 'answered' | 'abandoned_ivr' | 'short_abandon' | 'abandoned' | 'flow_out' | 'voicemail' | 'callback_requested' | 'no_answer' | 'busy' | 'failed';
 
 export type PaginatedAuditList = {
     next: string | null;
@@ -994,7 +977,7 @@ export type Play = {
  * The caller's own state; `since` null: never said.
  */
 export type Presence = {
-    state: StateB7bEnum;
+    state: PresenceStateEnum;
     reason: string;
     since: string | null;
 };
@@ -1003,9 +986,18 @@ export type Presence = {
  * An input: its named fields and nothing else.
  */
 export type PresenceInput = {
-    state: StateB7bEnum;
+    state: PresenceStateEnum;
     reason?: string;
 };
+
+/**
+ * * `available` - Available
+ * * `break` - On a break
+ * * `on_call` - On a call
+ * * `wrap_up` - Finishing up
+ * * `offline` - Offline
+ */
+export type PresenceStateEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
 
 export type PreviousProductivity = {
     period: Period;
@@ -1026,7 +1018,7 @@ export type PreviousRating = {
 export type PriorityEnum = 'low' | 'normal' | 'high' | 'urgent';
 
 /**
- * `version` is that of the ticket the person was looking at.
+ * `version` is that of the row the person was looking at.
  */
 export type PriorityInput = {
     version: number;
@@ -1128,14 +1120,14 @@ export type ReceiptLine = {
     not_applicable: boolean;
     earned_percent: number | null;
     applied_weight_percent: number;
-    fired: FiredEnum;
+    fired: CriticalEnum;
 };
 
 export type RecentTicket = {
     id: string;
     number: number;
     subject: string;
-    status: StatusEnum;
+    status: TicketStatusEnum;
     opened_at: string;
 };
 
@@ -1151,7 +1143,7 @@ export type Recording = {
     reason: string;
     duration_seconds: number | null;
     channels: number | null;
-    lanes: Array<LanesEnum>;
+    lanes: Array<LaneEnum>;
     agent_talk_percent: number | null;
     customer_talk_percent: number | null;
     overtalk_percent: number | null;
@@ -1187,7 +1179,7 @@ export type ReplyInput = {
     text: string;
     html?: string;
     last_seen_message_id: string | null;
-    then_status?: ThenStatusEnum | NullEnum;
+    then_status?: TicketStatusEnum | NullEnum;
     version?: number | null;
 };
 
@@ -1197,7 +1189,7 @@ export type ReplyInput = {
 export type Review = {
     id: string;
     version: number;
-    state: State4E0Enum;
+    state: ReviewStateEnum;
     selection: SelectionEnum;
     subject: Subject;
     agent: QaNamed;
@@ -1258,7 +1250,7 @@ export type ReviewQueue = {
 export type ReviewRow = {
     id: string;
     version: number;
-    state: State4E0Enum;
+    state: ReviewStateEnum;
     selection: SelectionEnum;
     subject: Subject;
     agent: QaNamed;
@@ -1275,6 +1267,12 @@ export type ReviewRow = {
 };
 
 /**
+ * * `draft` - Draft
+ * * `submitted` - Submitted
+ */
+export type ReviewStateEnum = 'draft' | 'submitted';
+
+/**
  * * `owner` - Owner
  * * `admin` - Administrator
  * * `supervisor` - Supervisor
@@ -1285,7 +1283,7 @@ export type ReviewRow = {
 export type RoleEnum = 'owner' | 'admin' | 'supervisor' | 'agent' | 'reviewer' | 'viewer';
 
 export type RootCause = {
-    key: KeyCf0Enum;
+    key: RootCauseEnum;
     label: string;
 };
 
@@ -1466,50 +1464,18 @@ export type StartReviewInput = {
 };
 
 /**
- * * `waiting` - Waiting
- * * `talking` - Talking
- * * `over` - Over
- */
-export type State16fEnum = 'waiting' | 'talking' | 'over';
-
-/**
- * * `draft` - Draft
- * * `submitted` - Submitted
- */
-export type State4E0Enum = 'draft' | 'submitted';
-
-/**
- * * `available` - Available
- * * `break` - On a break
- * * `on_call` - On a call
- * * `wrap_up` - Finishing up
- * * `offline` - Offline
- */
-export type StateB7bEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
-
-/**
- * * `new` - New
- * * `open` - Open
- * * `pending` - Pending
- * * `on_hold` - On hold
- * * `solved` - Solved
- * * `closed` - Closed
- */
-export type StatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
-
-/**
- * `version` is that of the ticket the person was looking at.
+ * `version` is that of the row the person was looking at.
  */
 export type StatusInput = {
     version: number;
-    status: StatusEnum;
+    status: TicketStatusEnum;
 };
 
 /**
  * What is judged; `id` is that of the ticket or call.
  */
 export type Subject = {
-    kind: Kind054Enum;
+    kind: SubjectKindEnum;
     id: string;
     title: string;
     ticket_id: string | null;
@@ -1569,16 +1535,6 @@ export type TeamRating = {
     mean: number | null;
     withheld: boolean;
 };
-
-/**
- * * `new` - New
- * * `open` - Open
- * * `pending` - Pending
- * * `on_hold` - On hold
- * * `solved` - Solved
- * * `closed` - Closed
- */
-export type ThenStatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
 
 export type ThreadActor = {
     name: string;
@@ -1771,7 +1727,7 @@ export type Ticket = {
     number: number;
     version: number;
     subject: string;
-    status: StatusEnum;
+    status: TicketStatusEnum;
     priority: PriorityEnum;
     channel: ChannelEnum;
     language: string;
@@ -1827,7 +1783,7 @@ export type TicketDetail = {
     number: number;
     version: number;
     subject: string;
-    status: StatusEnum;
+    status: TicketStatusEnum;
     priority: PriorityEnum;
     channel: ChannelEnum;
     language: string;
@@ -1857,6 +1813,16 @@ export type TicketName = {
 export type TicketSla = {
     first_response: SlaClock;
 };
+
+/**
+ * * `new` - New
+ * * `open` - Open
+ * * `pending` - Pending
+ * * `on_hold` - On hold
+ * * `solved` - Solved
+ * * `closed` - Closed
+ */
+export type TicketStatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
 
 export type TicketViewCount = {
     key: TicketViewCountKeyEnum;
@@ -1907,7 +1873,7 @@ export type Today = {
 };
 
 /**
- * `version` is that of the ticket the person was looking at.
+ * `version` is that of the row the person was looking at.
  */
 export type TransferInput = {
     version: number;
@@ -1921,7 +1887,7 @@ export type UsedScorecard = {
 };
 
 /**
- * `version` is that of the ticket the person was looking at.
+ * `version` is that of the row the person was looking at.
  */
 export type VersionInput = {
     version: number;
