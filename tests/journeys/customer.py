@@ -88,3 +88,8 @@ def link(mail: EmailMessage, fragment: str) -> str:
     found = re.search(rf"https?://\S*{re.escape(fragment)}\S*", body(mail))
     assert found, body(mail)
     return found.group().rstrip(".>)")
+
+
+def is_automatic(mail: EmailMessage) -> bool:
+    """Whether it says of itself that no person wrote it."""
+    return bool(mail["Auto-Submitted"] == "auto-replied")
