@@ -70,7 +70,7 @@ def test_only_who_manages_reads_the_trail(client_of, organization, role):
 
 
 @pytest.mark.parametrize("visits", [1, 3])
-def test_the_trail_takes_the_same_queries_for_one_line_and_for_three(  # noqa: PLR0917 — fixtures
+def test_the_trail_takes_the_same_queries_for_one_line_and_for_three(
     browser, client_of, owner, person, visits, django_assert_num_queries
 ):
     for _ in range(visits):
