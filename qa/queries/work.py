@@ -20,6 +20,7 @@ from qa.models import Review
 
 WINDOW = timedelta(days=28)
 SAMPLE_SIZE = 25
+OF_EACH_KIND = 5  # places kept for conversations and for calls: the few of one kind must not drown in the other
 
 
 class Work(NamedTuple):
@@ -60,7 +61,7 @@ def sample(reviewer: Membership, *, at: datetime) -> list[Work]:
     """What chance gave this reviewer this week, in the order of the draw, less what is judged already.
 
     The draw depends on the week, the reviewer and the piece of work alone: asking again changes nothing,
-    and nobody chooses. Own work and work without an agent are never drawn.
+    and nobody chooses. Each kind has places of its own. Own work and work without an agent are never drawn.
     """
     seed = f"{week_of(at):%G-W%V}/{reviewer.public_id}/"
     since = at - WINDOW
@@ -80,14 +81,23 @@ def sample(reviewer: Membership, *, at: datetime) -> list[Work]:
         .exclude(agent=reviewer)
         .select_related("department", "contact", "agent__user")
     )
-    drawn = [
-        *(_ticket_work(ticket) for ticket in _first_drawn(tickets, seed)),
-        *(
-            Work(SubjectKind.CALL, call, call.agent_id, call.ended_at or call.started_at, call.draw)
-            for call in _first_drawn(calls, seed)
-        ),
+    conversations = [_ticket_work(ticket) for ticket in _first_drawn(tickets, seed)]
+    heard = [
+        Work(SubjectKind.CALL, call, call.agent_id, call.ended_at or call.started_at, call.draw)
+        for call in _first_drawn(calls, seed)
     ]
-    return sorted(drawn, key=lambda work: work.draw)[:SAMPLE_SIZE]
+    return _by_draw(conversations, heard)
+
+
+def _by_draw(*kinds: list[Work]) -> list[Work]:
+    """The places kept for each kind, the others by the draw over all."""
+    kept = [work for kind in kinds for work in kind[:OF_EACH_KIND]]
+    others = sorted((work for kind in kinds for work in kind[OF_EACH_KIND:]), key=_place)
+    return sorted([*kept, *others[: SAMPLE_SIZE - len(kept)]], key=_place)
+
+
+def _place(work: Work) -> str:
+    return work.draw
 
 
 def submitted_since(reviewer: Membership, *, start: datetime) -> int:

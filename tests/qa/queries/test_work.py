@@ -48,6 +48,20 @@ def test_conversations_and_recorded_calls_are_drawn_together(organization, agent
     assert set(drawn(reviewer)) == {(SubjectKind.TICKET, ticket.pk), (SubjectKind.CALL, call.pk)}
 
 
+def test_a_few_calls_do_not_drown_in_many_conversations(organization, agent, billing, solved, reviewer):
+    for _ in range(SAMPLE_SIZE * 2):
+        solved()
+    calls = CallFactory.create_batch(2, organization=organization, department=billing, agent=agent)
+    for call in calls:
+        RecordingFactory(organization=organization, call=call)
+    reviewers = [reviewer, *MembershipFactory.create_batch(4, organization=organization, role=Role.REVIEWER)]
+
+    heard = [{pk for kind, pk in drawn(one) if kind is SubjectKind.CALL} for one in reviewers]
+
+    assert heard == [{call.pk for call in calls}] * len(reviewers)
+    assert [len(drawn(one)) for one in reviewers] == [SAMPLE_SIZE] * len(reviewers)
+
+
 def test_own_old_excluded_and_judged_work_is_not_drawn(organization, agent, solved, scorecard, reviewer):
     both = MembershipFactory(organization=organization, role=Role.ADMIN)
     solved(by=both)
