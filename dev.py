@@ -142,9 +142,14 @@ def test(arguments):
     """Front-end tests, then every Python test with the journeys; pytest arguments narrow it to those."""
     set_up(development=True)
     build([])
-    if not arguments:
-        run("npm", "test", cwd=FRONTEND)
-    return run(BIN / "python", "-m", "pytest", *arguments, may_fail=True)
+    pytest = (BIN / "python", "-m", "pytest")
+    if arguments:
+        return run(*pytest, *arguments, may_fail=True)
+    run("npm", "test", cwd=FRONTEND)
+    whole_stack = ("tests/chaos", "tests/journeys")  # they start every process of the product: alone, one after another
+    apart = [f"--ignore={folder}" for folder in whole_stack]
+    code = run(*pytest, "-n", "2", "--dist", "loadfile", *apart, may_fail=True)
+    return run(*pytest, *whole_stack, may_fail=True) or code
 
 
 def e2e(arguments):
