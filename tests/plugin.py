@@ -1,6 +1,7 @@
 """Starts throw-away servers before Django reads its settings; a plain conftest would be too late.
 
-Where PG_HOST is set already (a developer's own servers, the workers of xdist), those are used.
+Where PG_HOST is set already, a developer's own servers are used. The workers of xdist share PostgreSQL, each in a
+database of its own, and have a Valkey each.
 """
 
 import atexit
@@ -21,12 +22,18 @@ def pytest_load_initial_conftests() -> None:
     var = Path(tempfile.mkdtemp(prefix="kv"))
     atexit.register(shutil.rmtree, var, ignore_errors=True)
     os.environ["KVALITA_VAR"] = str(var)
-    if os.environ.get("PG_HOST"):
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    if os.environ.get("PG_HOST") and not worker:
         return
     servers = Embedded(var, throw_away=True)
     atexit.register(servers.stop)  # runs before the folder goes; also when collecting the tests fails
-    servers.start()
-    database.prepare(str(servers.run))
-    os.environ["PG_HOST"] = str(servers.run)
+    if worker:
+        # a database of its own is not enough: messages of one worker's sockets would reach the other's
+        servers.await_valkey(servers.start_valkey())
+        os.environ.pop("VALKEY_DB", None)
+    else:
+        servers.start()
+        database.prepare(str(servers.run))
+        os.environ["PG_HOST"] = str(servers.run)
+        os.environ["PATH"] = f"{postgres_binary('psql').parent}{os.pathsep}{os.environ['PATH']}"
     os.environ["VALKEY_SOCKET"] = str(servers.valkey_socket)
-    os.environ["PATH"] = f"{postgres_binary('psql').parent}{os.pathsep}{os.environ['PATH']}"

@@ -66,7 +66,7 @@ class Embedded:
         postgres, valkey = self.start_postgres(), self.start_valkey()
         try:
             self._wait(postgres, "postgres", self._postgres_ready)
-            self._wait(valkey, "valkey", self._valkey_ready)
+            self.await_valkey(valkey)
         except ServerFailed:
             self.stop()
             raise
@@ -93,6 +93,10 @@ class Embedded:
         )
         argv = [valkey_binary(), *where, *kept, "--save", "", "--maxmemory-policy", "noeviction"]
         return self._spawn("valkey", argv, signal.SIGTERM)
+
+    def await_valkey(self, process: subprocess.Popen[bytes]) -> None:
+        """Until Valkey answers; raises ServerFailed with the name of the log."""
+        self._wait(process, "valkey", self._valkey_ready)
 
     def stop(self) -> None:
         """Valkey first, PostgreSQL last; returns when both are gone."""
