@@ -14,7 +14,8 @@ from pathlib import Path
 from core.embedded.supervisor import ROOT
 
 READY_SECONDS = 180
-OWN = ("PG_HOST", "PG_NAME", "PG_ROLE", "PG_TEST_NAME", "VALKEY_SOCKET", "VALKEY_DB", "DATABASE_URL", "REDIS_URL")
+SERVERS = ("PG_HOST", "PG_NAME", "PG_ROLE", "PG_TEST_NAME", "VALKEY_SOCKET", "VALKEY_DB", "DATABASE_URL", "REDIS_URL")
+OWN = {*SERVERS, "SECRET_KEY", "KVALITA_VAR"}  # what the test run itself was told
 
 
 class Stack:
