@@ -1,5 +1,4 @@
-"""Accepted is done: whatever dies, each job is done once. `CHAOS=usual` adds the test that kills everything, `CHAOS=full` in
-the sizes of a release."""
+"""Accepted is done: whatever dies, each job is done once. CHAOS=usual or CHAOS=full adds the test that kills all."""
 
 import os
 import time

@@ -2,10 +2,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.browser import launch
 from tests.journeys.stack import Stack
+
+expect.set_options(timeout=20_000)  # a browser beside the whole stack on two cores
 
 
 @pytest.fixture(scope="session")
