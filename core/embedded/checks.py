@@ -18,7 +18,7 @@ from core.embedded.supervisor import ROOT, say
 FRONTEND = ROOT / "frontend"
 RENEW = (
     "frontend/openapi.json is stale: python3 dev.py manage spectacular --format openapi-json "
-    "--file frontend/openapi.json, then npm run generate in frontend/"
+    "--file frontend/openapi.json, then npm run client in frontend/"
 )
 
 
