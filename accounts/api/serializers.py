@@ -136,6 +136,13 @@ class AuditSerializer(serializers.Serializer[Any]):
     detail = serializers.DictField()
 
 
+class AuditKindSerializer(serializers.Serializer[Any]):
+    """One kind of line of the trail."""
+
+    name = serializers.CharField(help_text="Never changes; for programs.")
+    what = serializers.CharField()
+
+
 class AuditQuery(serializers.Serializer[Any]):
     name = serializers.CharField(required=False, max_length=80)
     person = serializers.UUIDField(required=False, help_text="Only what this person did.")

@@ -6,6 +6,7 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import type { AuditSearch } from "@/features/admin/AuditScreen";
 import type { CallSearch } from "@/features/calls/CallFilters";
 import { OUTCOMES } from "@/features/calls/callWords";
 import { PageFailed } from "./PageFailed";
@@ -142,6 +143,12 @@ const adminPeople = createRoute({
   validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
   component: lazyRouteComponent(() => import("./routes/PeoplePage"), "PeoplePage"),
 });
+const adminAudit = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/audit",
+  validateSearch: (search): AuditSearch => ({ name: text(search.name), person: text(search.person) }),
+  component: lazyRouteComponent(() => import("./routes/AuditPage"), "AuditPage"),
+});
 const me = createRoute({
   getParentRoute: () => root,
   path: "/me",
@@ -167,6 +174,7 @@ const tree = root.addChildren([
   adminDepartment,
   adminOperations,
   adminPeople,
+  adminAudit,
   me,
 ]);
 

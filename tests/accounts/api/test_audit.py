@@ -62,6 +62,16 @@ def test_the_trail_speaks_the_readers_language(browser, client_of, owner, person
     assert trail(client, name="accounts.user.signed_in")[0]["what"] == "Přihlášení"
 
 
+def test_every_kind_of_line_is_named_in_the_readers_language_and_narrows_the_trail(client_of, owner):
+    client = client_of(owner)
+    client.patch("/api/v1/me/", {"version": 1, "language": "cs"}, content_type="application/json")
+
+    kinds = client.get("/api/v1/audit/kinds/").json()
+
+    assert {"name": "accounts.user.signed_in", "what": "Přihlášení"} in kinds
+    assert {client.get("/api/v1/audit/", {"name": kind["name"]}).status_code for kind in kinds} == {200}
+
+
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AGENT, Role.REVIEWER, Role.VIEWER])
 def test_only_who_manages_reads_the_trail(client_of, organization, role):
     client = client_of(MembershipFactory(organization=organization, role=role))

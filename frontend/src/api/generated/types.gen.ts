@@ -61,6 +61,17 @@ export type AuditActor = {
 };
 
 /**
+ * One kind of line of the trail.
+ */
+export type AuditKind = {
+    /**
+     * Never changes; for programs.
+     */
+    name: string;
+    what: string;
+};
+
+/**
  * * `zero` - The score becomes 0
  * * `keep` - The score is kept, the review fails
  */
@@ -2039,6 +2050,36 @@ export type AuditListResponses = {
 };
 
 export type AuditListResponse = AuditListResponses[keyof AuditListResponses];
+
+export type AuditKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/kinds/';
+};
+
+export type AuditKindsErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type AuditKindsError = AuditKindsErrors[keyof AuditKindsErrors];
+
+export type AuditKindsResponses = {
+    200: Array<AuditKind>;
+};
+
+export type AuditKindsResponse = AuditKindsResponses[keyof AuditKindsResponses];
 
 export type CallsListData = {
     body?: never;

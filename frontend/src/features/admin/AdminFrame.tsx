@@ -14,6 +14,7 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
   const departments = useAbility("department.manage");
   const people = useAbility("member.manage");
   const operations = useAbility("operation.manage");
+  const audit = useAbility("audit.view");
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -32,6 +33,11 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
             {operations && (
               <Link to="/admin/operations">
                 <Trans>Operations</Trans>
+              </Link>
+            )}
+            {audit && (
+              <Link to="/admin/audit">
+                <Trans>Audit trail</Trans>
               </Link>
             )}
           </nav>
