@@ -10,6 +10,7 @@ import { Composer } from "@/features/composer/Composer";
 import { UnsentItem } from "@/features/composer/UnsentItem";
 import { useDraft } from "@/features/composer/useDraft";
 import { useSend } from "@/features/composer/useSend";
+import { ReviewThisButton } from "@/features/reviews/ReviewThisButton";
 import { SidePanel } from "@/features/tickets/SidePanel";
 import { Thread } from "@/features/tickets/Thread";
 import { ThreadSkeleton } from "@/features/tickets/ThreadSkeleton";
@@ -91,6 +92,7 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
           onPanel={togglePanel}
           onBack={onBack}
           onSolve={solve}
+          action={ended && <ReviewThisButton subject={{ kind: "ticket", id: ticket.id }} agent={ticket.assignee} />}
         />
         <Thread ticket={ticket} thread={thread}>
           {sending.unsent.map((entry) => (

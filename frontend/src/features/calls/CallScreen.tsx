@@ -3,6 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { callsRetrieveOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { Call } from "@/api/generated/types.gen";
 import { ErrorState } from "@/ui/ErrorState";
@@ -14,8 +15,15 @@ import classes from "./CallScreen.module.css";
 import { CallSound } from "./CallSound";
 import { CallTicket } from "./CallTicket";
 
+type Props = {
+  id: string;
+  startAt: number | null;
+  /** What another part of the house offers about this call. */
+  action?: (call: Call) => ReactNode;
+};
+
 /** One call: its sound, who had it when, and the ticket it belongs to. */
-export function CallScreen({ id, startAt }: { id: string; startAt: number | null }) {
+export function CallScreen({ id, startAt, action }: Props) {
   const { t } = useLingui();
   const call = useQuery(callsRetrieveOptions({ path: { public_id: id } }));
   const who = call.data ? call.data.contact?.name || call.data.caller || t`number withheld` : t`Call`;
@@ -29,11 +37,14 @@ export function CallScreen({ id, startAt }: { id: string; startAt: number | null
       {call.isError && <ErrorState error={call.error} onRetry={() => void call.refetch()} />}
       {call.data && (
         <>
-          <header>
-            <h1 className={classes.title}>
-              {call.data.direction === "in" ? <Trans>Call from {who}</Trans> : <Trans>Call to {who}</Trans>}
-            </h1>
-            <Subtitle call={call.data} />
+          <header className={classes.header}>
+            <div>
+              <h1 className={classes.title}>
+                {call.data.direction === "in" ? <Trans>Call from {who}</Trans> : <Trans>Call to {who}</Trans>}
+              </h1>
+              <Subtitle call={call.data} />
+            </div>
+            {action?.(call.data)}
           </header>
           <CallSound call={call.data} startAt={startAt} />
           <div className={classes.columns}>

@@ -98,7 +98,7 @@ function StartButton({ item }: { item: Work }) {
       aria-label={label}
       loading={isStarting}
       disabled={fitting.length === 0}
-      onClick={fitting.length === 1 ? () => void start(item) : undefined}
+      onClick={fitting.length === 1 ? () => void start(item.subject) : undefined}
     >
       <Trans>Review</Trans>
     </Button>
@@ -109,7 +109,7 @@ function StartButton({ item }: { item: Work }) {
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {fitting.map((scorecard) => (
-          <Menu.Item key={scorecard.id} onClick={() => void start(item, scorecard.id)}>
+          <Menu.Item key={scorecard.id} onClick={() => void start(item.subject, scorecard.id)}>
             {scorecard.name}
           </Menu.Item>
         ))}

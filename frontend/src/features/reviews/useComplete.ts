@@ -30,7 +30,7 @@ export function useComplete(review: Review) {
       void queryClient.invalidateQueries({ queryKey: reviewsListQueryKey() });
       const queue = await queryClient.fetchQuery({ ...reviewsQueueOptions(), staleTime: 0 });
       const next = queue.results.find((item) => item.subject.id !== review.subject.id);
-      if (next) await starting.start(next);
+      if (next) await starting.start(next.subject);
       else void navigate({ to: "/quality/queue" });
     } catch (problem) {
       notifyProblem(problem);

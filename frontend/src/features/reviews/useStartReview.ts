@@ -5,7 +5,7 @@ import {
   reviewsRetrieveQueryKey,
   scorecardsListOptions,
 } from "@/api/generated/@tanstack/react-query.gen";
-import type { Work } from "@/api/generated/types.gen";
+import type { Subject } from "@/api/generated/types.gen";
 import { notifyProblem } from "@/ui/notify";
 
 /** Opens a piece of work for review, with the first scorecard made for its kind unless another is named. */
@@ -14,7 +14,7 @@ export function useStartReview() {
   const navigate = useNavigate();
   const creating = useMutation(reviewsCreateMutation());
 
-  const start = async ({ subject }: Work, scorecard?: string) => {
+  const start = async (subject: Pick<Subject, "kind" | "id">, scorecard?: string) => {
     try {
       const { results: scorecards } = await queryClient.fetchQuery(scorecardsListOptions());
       const chosen = scorecard ?? scorecards.find((each) => each.subject_kind === subject.kind)?.id;

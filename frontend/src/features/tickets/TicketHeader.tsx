@@ -9,6 +9,7 @@ import {
   IconLayoutSidebarRight,
   IconUserPlus,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import type { TicketDetail } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { SlaClock } from "@/ui/SlaChip";
@@ -29,10 +30,12 @@ type Props = {
   onPanel: () => void;
   onBack: () => void;
   onSolve: () => void;
+  /** What another part of the house offers about this ticket. */
+  action?: ReactNode;
 };
 
 /** Which ticket this is, how its clock stands, who has it; the subject on a line of its own. */
-export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel, onBack, onSolve }: Props) {
+export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel, onBack, onSolve, action }: Props) {
   const { t } = useLingui();
   const { abilities, assignee } = ticket;
   // On a phone the list, and with it the page's heading, is not there.
@@ -73,6 +76,7 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
             </ActionIcon>
           </Tooltip>
         )}
+        {action}
         <Menu
           position="bottom-end"
           width={240}
