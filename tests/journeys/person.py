@@ -1,5 +1,9 @@
 """Somebody who works here, at a browser."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, expect
 
 PASSWORD = "kvalita-demo"
@@ -17,3 +21,23 @@ def sign_in(page: Page, email: str, *, then: str = "/inbox/open") -> None:
 def heading(page: Page, name: str) -> None:
     """The page's one h1 says this."""
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+@contextmanager
+def speaking(page: Page, language: str) -> Iterator[None]:
+    """This person's own language, chosen in their settings as anybody would; English again afterwards."""
+    _choose_language(page, language)
+    try:
+        yield
+    finally:
+        _choose_language(page, "English")
+
+
+def _choose_language(page: Page, name: str) -> None:
+    page.goto("/me")
+    chosen = page.get_by_role("combobox", name=re.compile("Language|Jazyk"))
+    if chosen.input_value() == name:
+        return
+    chosen.click()
+    with page.expect_response(lambda response: response.request.method == "PATCH" and response.ok):
+        page.get_by_role("option", name=name).click()

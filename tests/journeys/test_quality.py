@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import page_of
 from tests.journeys.person import sign_in
+from tests.journeys.reviewing import answer_everything
 from tests.journeys.stack import Stack
 
 WAIT_MS = 15000
@@ -24,16 +25,6 @@ def start(page: Page, kind: str) -> tuple[str, str]:
     page.wait_for_url("**/quality/reviews/*")
     expect(page.get_by_role("radiogroup").first).to_be_visible(timeout=WAIT_MS)
     return title, agent
-
-
-def answer_everything(page: Page) -> None:
-    """By keys: the highest answer wherever one is asked, then the next criterion."""
-    groups = page.get_by_role("radiogroup")
-    for number in range(groups.count()):
-        group = groups.nth(number)
-        group.get_by_role("radio").first.focus()
-        page.keyboard.press("5" if group.get_by_role("radio", name="5", exact=True).count() else "y")
-        expect(group.get_by_role("radio", checked=True)).to_have_count(1)
 
 
 def comment(page: Page, text: str) -> None:
