@@ -124,7 +124,7 @@ def receive_message(
     An ordinary message begins a run unless one is open, ends waiting for the contact, and brings a
     solved ticket back to work. A courtesy and an automatic reply are only kept (metrics.md §1.3).
     """
-    ticket = Ticket.objects.select_related("department").select_for_update(of=("self",), no_key=True).get(pk=ticket.pk)
+    ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)  # no join: it may be moving
     received = new_message(ticket, message, at=at, contact=contact, raw_inbound_id=raw_inbound_id)
     received.save()
     attach(received, message.attachments)

@@ -51,7 +51,7 @@ def attach_recording(*, call: Call, content: BinaryIO | bytes, name: str, at: da
     Raises FileTooLarge.
     """
     stored = store_file(content=content, name=name, content_type="application/octet-stream", max_bytes=MAX_BYTES)
-    recording = Recording.objects.select_for_update(of=("self",)).select_related("file").filter(call=call).first()
+    recording = Recording.objects.select_for_update().filter(call=call).first()  # no join: its file may be replaced
     if recording is not None and recording.file.sha256 == stored.sha256:
         return recording
     if recording is None:

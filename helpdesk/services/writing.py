@@ -46,7 +46,9 @@ def locked_ticket(ticket_id: UUID, actor: Membership, action: str) -> Ticket:
     Raises Ticket.DoesNotExist, or NotPermitted if `actor` may see it but not do `action`.
     """
     visible = Ticket.objects.visible_to(actor).select_related("department", "contact")
-    ticket = visible.select_for_update(of=("self",), no_key=True).get(public_id=ticket_id)
+    locking = visible.select_for_update(of=("self",), no_key=True).filter(public_id=ticket_id)
+    # A ticket that is moved while we wait for it falls out of the join with where it was: ask again.
+    ticket = next(iter(locking), None) or locking.get()
     if not can(actor, action, ticket):
         raise NotPermitted(_("Your role can read this ticket but not do that."))
     return ticket
