@@ -1,0 +1,118 @@
+"""Two at one ticket: what the second does after having waited for the first."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.enums import Role
+from core.tenancy import tenant
+from helpdesk.models import Message, Ticket
+from helpdesk.services.incoming import NewMessage, receive_message
+from helpdesk.services.messages import note_on_ticket
+from helpdesk.services.tickets import transfer_ticket
+from tests.factories.accounts import MembershipFactory
+from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, TicketFactory
+
+LATER = OPENED_AT + timedelta(hours=3)
+WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid() AND locktype <> 'relation')"
+
+
+def one_after_the_other(organization_id: int, *, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+    """What `second` gets that begins while `first` is done and not committed."""
+    is_done = threading.Event()
+
+    def hold() -> None:
+        with tenant(organization_id):
+            first()
+            is_done.set()
+            _somebody_waits()
+        connection.close()
+
+    def wait() -> Any:
+        is_done.wait(timeout=10)
+        try:
+            with tenant(organization_id):
+                return second()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        _, outcome = [done.result() for done in (pool.submit(hold), pool.submit(wait))]
+    return outcome
+
+
+def _somebody_waits() -> None:
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def moving(organization, agent):
+    """A ticket of Billing, and a colleague of both departments who moves it to Sales."""
+    billing = None
+    with tenant(organization.pk):
+        billing = agent.department_links.get().department
+    mover = MembershipFactory(organization=organization, role=Role.AGENT)
+    with tenant(organization.pk):
+        billing.member_links.create(membership=mover)
+    sales = DepartmentFactory(organization=organization, name="Sales", members=[mover])
+    ticket = TicketFactory(organization=organization, department=billing)
+
+    def move() -> None:
+        transfer_ticket(ticket_id=ticket.public_id, department_id=sales.public_id, seen_version=1, actor=mover, at=LATER)
+
+    return ticket, move
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_sees_both_departments_writes_on_a_ticket_that_is_being_moved(organization, moving):
+    ticket, move = moving
+    admin = MembershipFactory(organization=organization, role=Role.ADMIN)
+
+    note = one_after_the_other(
+        organization.pk,
+        first=move,
+        second=lambda: note_on_ticket(ticket_id=ticket.public_id, actor=admin, text="Seen.", at=LATER),
+    )
+
+    assert isinstance(note, Message), note
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_works_only_where_the_ticket_was_finds_it_gone(organization, agent, moving):
+    ticket, move = moving
+
+    refusal = one_after_the_other(
+        organization.pk,
+        first=move,
+        second=lambda: note_on_ticket(ticket_id=ticket.public_id, actor=agent, text="Too late.", at=LATER),
+    )
+
+    assert isinstance(refusal, Ticket.DoesNotExist), refusal
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_for_a_ticket_that_is_being_moved_is_kept_at_once(organization, moving):
+    ticket, move = moving
+
+    received = one_after_the_other(
+        organization.pk,
+        first=move,
+        second=lambda: receive_message(
+            ticket=ticket, contact=ticket.contact, message=NewMessage(text="More."), at=LATER
+        ),
+    )
+
+    assert isinstance(received, Message), received
