@@ -9,13 +9,17 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, Q
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+
+SEAL_BYTES = 12
 
 
 class KeysetPagination(BasePagination):
@@ -24,6 +28,8 @@ class KeysetPagination(BasePagination):
     Works on model instances, `values()` dicts and `values_list(named=True)` rows, as long as the
     ordering columns are in the row; `pk` may be called `id` there. A column that can be null sorts
     its nulls last, ascending or descending. One query a page, and no COUNT.
+
+    A cursor is sealed for its ordering: what comes back is what went out, values of the right kind.
     """
 
     page_size = 50
@@ -36,6 +42,7 @@ class KeysetPagination(BasePagination):
         place, backwards = self._place(request.query_params.get(self.cursor_query_param, ""))
         rows = queryset.order_by(*(_order(name, descending, flip=backwards) for name, descending in self.columns))
         if place is not None:
+            rows = rows.filter(_from(queryset.model, *self.columns[0], place[0], backwards=backwards))
             rows = rows.filter(_behind(self.columns, place, backwards=backwards))
         found = list(rows[: self.page_size + 1])
         more = len(found) > self.page_size
@@ -81,20 +88,25 @@ class KeysetPagination(BasePagination):
     def _link(self, place: list[Any] | None, direction: str) -> str | None:
         if place is None:
             return None
-        cursor = urlsafe_b64encode(direction.encode() + orjson.dumps([_written(v) for v in place])).decode()
+        text = direction.encode() + orjson.dumps([_written(v) for v in place])
+        cursor = urlsafe_b64encode(self._seal(text) + text).decode()
         return replace_query_param(self.request.build_absolute_uri(), self.cursor_query_param, cursor)
 
     def _place(self, cursor: str) -> tuple[list[Any] | None, bool]:
         if not cursor:
             return None, False
         try:
-            text = urlsafe_b64decode(cursor)
-            place = [_read(v) for v in orjson.loads(text[1:])]
-        except (ValueError, TypeError, binascii.Error):
+            sealed = urlsafe_b64decode(cursor)
+        except (ValueError, binascii.Error):
             raise NotFound(_("This page does not exist.")) from None
-        if text[:1] not in (b">", b"<") or len(place) != len(self.columns):
+        seal, text = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
+        if not constant_time_compare(seal, self._seal(text)):
             raise NotFound(_("This page does not exist."))
-        return place, text[:1] == b"<"
+        return [_read(v) for v in orjson.loads(text[1:])], text[:1] == b"<"
+
+    def _seal(self, text: bytes) -> bytes:
+        salt = f"core.cursor {','.join(self.ordering)}"
+        return salted_hmac(salt, text, algorithm="sha256").digest()[:SEAL_BYTES]
 
 
 def _order(name: str, descending: bool, *, flip: bool) -> Any:  # noqa: FBT001 â€” half of a pair
@@ -102,6 +114,15 @@ def _order(name: str, descending: bool, *, flip: bool) -> Any:  # noqa: FBT001 â
     if descending is not flip:
         return column.desc(nulls_first=True) if flip else column.desc(nulls_last=True)
     return column.asc(nulls_first=True) if flip else column.asc(nulls_last=True)
+
+
+def _from(model: type[Model], name: str, descending: bool, value: Any, *, backwards: bool) -> Q:  # noqa: FBT001
+    """The range of the first column that `_behind` lies in: the index begins there instead of at its end."""
+    try:
+        is_never_null = not model._meta.get_field(name).null
+    except FieldDoesNotExist:  # `pk`, or a column across a relation
+        return Q()
+    return Q(**{f"{name}__{'lte' if descending is not backwards else 'gte'}": value}) if is_never_null else Q()
 
 
 def _behind(columns: list[tuple[str, bool]], place: list[Any], *, backwards: bool) -> Q:

@@ -1,6 +1,10 @@
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
+import orjson
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.exceptions import NotFound
@@ -90,6 +94,35 @@ def test_a_cursor_that_is_none_of_ours_is_a_page_that_does_not_exist(db, cursor)
         page_of(RawInbound.objects.all(), f"/?cursor={cursor}")
 
 
+class BySource(KeysetPagination):
+    ordering = ("source", "pk")
+
+
+@pytest.mark.parametrize("place", [["not a time", 1], [{"t": "2026-11-18T09:00:00"}, 1], ["a\x00b", 1], {"a": 1}])
+def test_a_cursor_somebody_made_up_is_a_page_that_does_not_exist(db, place):
+    cursor = urlsafe_b64encode(b"x" * 12 + b">" + orjson.dumps(place)).decode()
+
+    with pytest.raises(NotFound):
+        page_of(RawInbound.objects.all(), f"/?cursor={cursor}")
+
+
+def test_a_cursor_of_a_list_in_another_order_is_a_page_that_does_not_exist(inbound):
+    _, second, _ = page_of(RawInbound.objects.all(), "/")
+
+    with pytest.raises(NotFound):
+        page_of(RawInbound.objects.all(), second, BySource)
+
+
+def test_a_later_page_is_one_range_of_its_first_column(inbound):
+    """So an index begins where the last page ended; without it every page reads all pages before it."""
+    _, second, _ = page_of(RawInbound.objects.all(), "/")
+    with CaptureQueriesContext(connection) as asked:
+        page_of(RawInbound.objects.all(), second)
+
+    (query,) = (each["sql"] for each in asked)
+    assert ' AND "core_rawinbound"."received_at" <= ' in query or ' WHERE ("core_rawinbound"."received_at" <= ' in query
+
+
 class Rising(KeysetPagination):
     page_size = 2
     ordering = ("watched_at", "pk")
@@ -126,3 +159,37 @@ def test_a_column_with_nulls_is_walked_whole_in_both_directions(organization, mi
     assert forward == expected
     assert backward == expected[: len(backward)]
     assert len(backward) == max(0, (len(expected) - 1) // 2 * 2)
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["page", "add", "remove"]), st.integers(0, 3), st.integers(0, 20)), max_size=14
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=8), MOVES)
+def test_who_walks_a_list_that_changes_sees_nothing_twice_and_all_that_stayed(organization, minutes, moves):
+    with tenant(organization.pk):
+        RawInbound.objects.all().delete()
+        made = iter(range(1000))
+
+        def add(minute):
+            at = AT + timedelta(minutes=minute)
+            return store_raw(source="test", external_key=str(next(made)), content=b"x", at=at).pk
+
+        stayed = {add(minute) for minute in minutes}
+        seen, url, moves = [], "/", iter(moves)
+        while url:
+            results, url, _ = page_of(RawInbound.objects.all(), url)
+            seen += results
+            for move, minute, number in moves:
+                if move == "page":
+                    break
+                if move == "add":
+                    add(minute)
+                elif gone := sorted(stayed)[number : number + 1]:
+                    RawInbound.objects.filter(pk=gone[0]).delete()
+                    stayed -= set(gone)
+
+    assert len(seen) == len(set(seen))
+    assert stayed <= set(seen)

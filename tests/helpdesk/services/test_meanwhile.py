@@ -20,7 +20,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, TicketFactory
 
 LATER = OPENED_AT + timedelta(hours=3)
-WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid() AND locktype <> 'relation')"
+WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype <> 'relation')"
 
 
 def one_after_the_other(organization_id: int, *, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
@@ -70,8 +70,10 @@ def moving(organization, agent):
     sales = DepartmentFactory(organization=organization, name="Sales", members=[mover])
     ticket = TicketFactory(organization=organization, department=billing)
 
+    moved = {"ticket_id": ticket.public_id, "department_id": sales.public_id}
+
     def move() -> None:
-        transfer_ticket(ticket_id=ticket.public_id, department_id=sales.public_id, seen_version=1, actor=mover, at=LATER)
+        transfer_ticket(**moved, seen_version=1, actor=mover, at=LATER)
 
     return ticket, move
 
