@@ -29,6 +29,7 @@ _VERBS = (
     *("wrote", "writes", "napsal(?:a|/a|\\(a\\))?", "napisał(?:a|/a|\\(a\\))?", "pisze", "píše", "rakstīja", "raksta"),
     *("schrieb", "schreef", "geschreven", "a écrit", "ha scritto", "escreveu", "escribió", "skrev", "kirjoitti"),
     *("írta", "написал(?:а|\\(а\\))?", "пишет", "пише", "написав", "写道", "napísal(?:a)?", "rašė", "kirjutas"),
+    *("napisana przez", "quoting", "cituji", "citace", "cytowanie", "cytuję", "citēju", "citējot", "citēts"),
 )
 _VERB = re.compile(rf"(?:^|[\s\"'>»”\)])(?:{'|'.join(_VERBS)})(?=[\s:：,(]|$)", re.IGNORECASE)
 _ENDS = re.compile(r"[:：](?:\s*[*_]{0,2})$")
@@ -36,18 +37,20 @@ _DATE = re.compile(r"\d{1,4}[./\-年 ]|\d{1,2}:\d\d|\b\d{4}\b")
 _STRONG = re.compile(r"\d{1,2}[:.]\d\d|[^\s@<]@[^\s@>]")
 _ADDRESS = re.compile(r"<[^<>\s@]+@[^<>\s@]+>")
 _DATED_ADDRESS = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s.{1,200}<[^<>\s@]+@[^<>\s@]+>\s*$")
+_DATE_AND_ADDRESS = re.compile(r"\s*\d{1,4}[./-]\s?\d.{4,200}\d:\d\d,\s.{0,200}<[^<>\s@]+@[^<>\s@]+>:$")
 _DASHED = re.compile(r"-{3,}\s.{3,200}\s-{3,}$")
 
 _FROM = "From|Od|Odesílatel|No|Von|De|Från|Fra|Da|Van|Lähettäjä|Feladó|От|Від|Nuo|Saatja"
 _OTHER = (
-    "Sent|Date|To|Cc|Subject|Reply-To|Odesláno|Datum|Komu|Kopie|Předmět|Wysłano|Data|Do|DW|Temat|Nosūtīts|Datums|Kam|Kopija|Tēma"
+    "Sent|Date|To|Cc|Subject|Reply-To|Odesláno|Posláno|Datum|Komu|Kopie|Předmět|Wysłano|Wysłane|Data|Do|DW|Temat"
+    "|Nosūtīts|Sūtīts|Datums|Kam|Līdz|Kopija|Tēma"
     "|Gesendet|An|Betreff|Envoyé|À|Objet|Skickat|Till|Ämne|Sendt|Til|Emne|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp"
     "|Lähetetty|Vastaanottaja|Aihe|Отправлено|Дата|Кому|Тема|Enviado|Para|Assunto|Asunto|Importance|Priorita|Ważność"
 )
 _FROM_LINE = re.compile(rf"\s*[*_]{{0,2}}(?:{_FROM})\s?:\s?[*_]{{0,2}}\s*\S", re.IGNORECASE)
 _HEADER_LINE = re.compile(rf"\s*[*_]{{0,2}}(?:{_OTHER}|{_FROM})\s?:", re.IGNORECASE)
 _ORIGINAL = re.compile(
-    r"\s*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded message|Původní zpráva|Přeposlaná zpráva"
+    r"\s*-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded message|Původní zpráva|Původní e-?mail|Přeposlaná zpráva"
     r"|Oryginalna wiadomość"
     r"|Wiadomość oryginalna|Wiadomość przekazana|Sākotnējais ziņojums|Oriģinālais ziņojums|Pārsūtītā ziņa"
     r"|Ursprüngliche Nachricht|Message d'origine|Исходное сообщение)\s*-{2,}\s*$"
@@ -56,13 +59,16 @@ _ORIGINAL = re.compile(
 )
 
 _DEVICE = (
-    r"i-?phone|i-?pad|i-?pod|android\w*|blackberry|galaxy|samsung|htc|windows|mobile|mobil\w*|phone|cell|tablet\w*|device"
-    r"|yahoo|airmail|mailbox|(?:windows )?mail|outlook|gmail|alcatel|ti-\d+|huawei|xiaomi|nokia|tālru\w*|telefon\w*"
+    r"i-?phon\w*|i-?pad\w*|i-?pod\w*|android\w*|blackberry|galaxy|samsung|htc|windows|mobile|mobil\w*|phone|cell"
+    r"|tablet\w*|device"
+    r"|yahoo|airmail|mailbox|(?:windows )?mail|outlook|gmail|alcatel|ti-\d+|huawei|xiaomi|nokia|seznam"
+    r"|tālru\w*|telefon\w*"
 )
 _MOBILE = re.compile(
     rf"\W*(?:sent\s(?:from|via|with|by)\b[^,.]{{0,60}}?\b(?:{_DEVICE})\b"
     rf"|(?:\w{{1,20}}\s)?from\s(?:my\s)?(?:{_DEVICE})(?:\s\w{{1,10}})?\W*$"
     rf"|get\s\W?outlook for\b"
+    rf"|(?:získejte|stáhněte si|pobierz|uzyskaj|iegūstiet|lejupielādējiet)\s[^,]{{0,40}}?\boutlook\b"
     rf"|(?:odesláno|odoslané|posláno|wysłan[eo]|nosūtīts|sūtīts|gesendet|envoyé|verzonden|sendt|skickat|inviato|enviado|lähetetty)"
     rf"\s[^,]{{0,60}}\b(?:{_DEVICE})"
     rf"|von\s[^,]{{0,40}}(?:mobil\w*|handy|i(?:phone|pad))\s?\S{{0,12}}\sgesendet"
@@ -113,6 +119,8 @@ def _attribution_ending_at(seen: list[str], end: int) -> int | None:
         if not seen[start] or _is_quoted(seen[start]):
             return None
         words = " ".join(line.strip() for line in seen[start : end + 1])
+        if start == end and _DATE_AND_ADDRESS.match(words):
+            return start
         if _VERB.search(words) and not words.startswith("<") and (_DATE.search(words) or _ADDRESS.search(words)):
             return start
     return None

@@ -83,6 +83,7 @@ HOSTILE = {
     "spaces": " ",
     "lines of spaces": " " * 70 + "\n",
     "attributions": "On 1. 2. 2025 12:30 x wrote:\n",
+    "dated addresses": "1. 2. 2025 v 12:30, x <a@b.c>:\n",
     "headers": "From: x\n",
     "rules": "--\n",
     "letters": "a",

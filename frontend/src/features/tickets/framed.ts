@@ -1,6 +1,7 @@
 import latinExt from "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url";
 import latin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import DOMPurify from "dompurify";
+import { foldQuotes } from "./foldQuotes";
 
 const POLICY = (files: string) =>
   `default-src 'none'; img-src ${files} data:; style-src 'unsafe-inline'; font-src ${window.location.origin}; form-action 'none'; base-uri 'none'`;
@@ -60,14 +61,7 @@ export function framed(html: string, { dark, showQuoted }: { dark: boolean; show
       styled.removeAttribute("bgcolor");
       styled.removeAttribute("color");
     }
-  for (const quote of body.querySelectorAll("blockquote")) {
-    if (quote.parentElement?.closest("blockquote, details")) continue;
-    const fold = body.ownerDocument.createElement("details");
-    const summary = body.ownerDocument.createElement("summary");
-    summary.textContent = showQuoted;
-    quote.replaceWith(fold);
-    fold.append(summary, quote);
-  }
+  foldQuotes(body, showQuoted);
   const policy = POLICY(filesOrigin());
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><style>${STYLE(dark)}</style></head><body>${body.innerHTML}</body></html>`;
 }
