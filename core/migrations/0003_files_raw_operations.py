@@ -18,18 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FileOpening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link_sha256', models.CharField(max_length=64)),
-                ('opened_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Heartbeat',
             fields=[
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
@@ -49,9 +37,12 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(blank=True, max_length=100)),
                 ('content', models.BinaryField(default=bytes)),
                 ('at', models.DateTimeField()),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'at'], name='core_idempotentcall_at')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='core_idempotentcall_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='core_idempotentcall_tenant'), models.UniqueConstraint(fields=('organization', 'principal', 'path', 'key'), name='core_idempotentcall_key')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +55,9 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('failed', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('job', 'slot'), name='core_periodicrun_once')],
+            },
         ),
         migrations.CreateModel(
             name='RawInbound',
@@ -80,9 +74,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('stored', 'Waiting to be read'), ('parsed', 'Read'), ('parked', 'Could not be read')], default='stored', max_length=10)),
                 ('attempts', models.IntegerField(default=0)),
                 ('reason', models.TextField(blank=True)),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'state', 'received_at'], name='core_rawinbound_state')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='core_rawinbound_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='core_rawinbound_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='core_rawinbound_public_id'), models.UniqueConstraint(fields=('organization', 'source', 'external_key', 'sha256'), name='core_rawinbound_once')],
             },
         ),
         migrations.CreateModel(
@@ -96,9 +93,27 @@ class Migration(migrations.Migration):
                 ('size', models.BigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('stored_at', models.DateTimeField()),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='core_storedfile_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='core_storedfile_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='core_storedfile_public_id'), models.UniqueConstraint(fields=('organization', 'path'), name='core_storedfile_path')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FileOpening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('link_sha256', models.CharField(max_length=64)),
+                ('opened_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.storedfile')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'ends_at'], name='core_fileopening_ends')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='core_fileopening_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='core_fileopening_tenant'), models.UniqueConstraint(fields=('organization', 'link_sha256'), name='core_fileopening_link'), core.tenancy.TenantForeignKey(field='file', name='core_fileopening_file', on_delete='CASCADE')],
             },
         ),
         migrations.AddField(
@@ -172,106 +187,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='core_delivery_public_id'),
-        ),
-        migrations.AddField(
-            model_name='fileopening',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='idempotentcall',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='periodicrun',
-            constraint=models.UniqueConstraint(fields=('job', 'slot'), name='core_periodicrun_once'),
-        ),
-        migrations.AddField(
-            model_name='rawinbound',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='storedfile',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='fileopening',
-            name='file',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.storedfile'),
-        ),
-        migrations.AddIndex(
-            model_name='idempotentcall',
-            index=models.Index(fields=['organization', 'at'], name='core_idempotentcall_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='idempotentcall',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='core_idempotentcall_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='idempotentcall',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='core_idempotentcall_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='idempotentcall',
-            constraint=models.UniqueConstraint(fields=('organization', 'principal', 'path', 'key'), name='core_idempotentcall_key'),
-        ),
-        migrations.AddIndex(
-            model_name='rawinbound',
-            index=models.Index(fields=['organization', 'state', 'received_at'], name='core_rawinbound_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawinbound',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='core_rawinbound_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawinbound',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='core_rawinbound_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawinbound',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='core_rawinbound_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='rawinbound',
-            constraint=models.UniqueConstraint(fields=('organization', 'source', 'external_key', 'sha256'), name='core_rawinbound_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='core_storedfile_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='core_storedfile_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='core_storedfile_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('organization', 'path'), name='core_storedfile_path'),
-        ),
-        migrations.AddIndex(
-            model_name='fileopening',
-            index=models.Index(fields=['organization', 'ends_at'], name='core_fileopening_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileopening',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='core_fileopening_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileopening',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='core_fileopening_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileopening',
-            constraint=models.UniqueConstraint(fields=('organization', 'link_sha256'), name='core_fileopening_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileopening',
-            constraint=core.tenancy.TenantForeignKey(field='file', name='core_fileopening_file', on_delete='CASCADE'),
         ),
     ]

@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', '-started_at', '-id'], name='helpdesk_call_newest'), models.Index(fields=['organization', 'department', '-started_at'], name='helpdesk_call_of_department'), models.Index(condition=models.Q(('state', 'over'), _negated=True), fields=['organization', 'department', 'waiting_since'], name='helpdesk_call_now'), models.Index(condition=models.Q(('ticket__isnull', False)), fields=['organization', 'ticket'], name='helpdesk_call_of_ticket'), models.Index(condition=models.Q(('contact__isnull', False)), fields=['organization', 'contact'], name='helpdesk_call_of_contact')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_call_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_call_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_call_public_id'), models.UniqueConstraint(fields=('organization', 'provider', 'external_id'), name='helpdesk_call_once'), core.tenancy.TenantForeignKey(field='department', name='helpdesk_call_department', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='contact', name='helpdesk_call_contact', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='ticket', name='helpdesk_call_ticket', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='agent', name='helpdesk_call_agent', on_delete='NO ACTION'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('waiting_since__isnull', True), _connector='XOR'), name='helpdesk_call_waits_since')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'membership'], name='helpdesk_callleg_of')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_callleg_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_callleg_tenant'), models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_callleg_place'), core.tenancy.TenantForeignKey(field='call', name='helpdesk_callleg_call', on_delete='CASCADE'), core.tenancy.TenantForeignKey(field='membership', name='helpdesk_callleg_membership', on_delete='NO ACTION')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +95,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'department'], name='helpdesk_callqueue_of')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_callqueue_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_callqueue_tenant'), models.UniqueConstraint(fields=('organization', 'provider', 'name'), name='helpdesk_callqueue_name'), models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_callqueue_public_id'), core.tenancy.TenantForeignKey(field='department', name='helpdesk_callqueue_department', on_delete='NO ACTION')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_calltransfer_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_calltransfer_tenant'), models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_calltransfer_place'), core.tenancy.TenantForeignKey(field='call', name='helpdesk_calltransfer_call', on_delete='CASCADE')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +128,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'membership'], name='helpdesk_phoneagent_of')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phoneagent_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phoneagent_tenant'), models.UniqueConstraint(fields=('organization', 'provider', 'name'), name='helpdesk_phoneagent_name'), core.tenancy.TenantForeignKey(field='membership', name='helpdesk_phoneagent_membership', on_delete='NO ACTION')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +145,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'provider', 'subject', 'epoch'], name='helpdesk_phonefact_of')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phonefact_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phonefact_tenant'), models.UniqueConstraint(fields=('organization', 'provider', 'subject', 'digest'), name='helpdesk_phonefact_once')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phonestretch_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phonestretch_tenant'), models.UniqueConstraint(fields=('organization', 'agent', 'kind', 'started_at'), name='helpdesk_phonestretch_once'), core.tenancy.TenantForeignKey(field='agent', name='helpdesk_phonestretch_agent', on_delete='CASCADE'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='helpdesk_phonestretch_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_queuevisit_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_queuevisit_tenant'), models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_queuevisit_place'), core.tenancy.TenantForeignKey(field='call', name='helpdesk_queuevisit_call', on_delete='CASCADE'), core.tenancy.TenantForeignKey(field='department', name='helpdesk_queuevisit_department', on_delete='NO ACTION')],
             },
         ),
         migrations.CreateModel(
@@ -201,242 +214,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'file'], name='helpdesk_recording_file'), models.Index(fields=['organization', 'playable'], name='helpdesk_recording_playable')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_recording_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_recording_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_recording_public_id'), models.UniqueConstraint(fields=('organization', 'call'), name='helpdesk_recording_one_per_call'), core.tenancy.TenantForeignKey(field='call', name='helpdesk_recording_call', on_delete='CASCADE'), core.tenancy.TenantForeignKey(field='file', name='helpdesk_recording_file', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='playable', name='helpdesk_recording_playable', on_delete='NO ACTION'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'incomplete']), _negated=True), ('duration_seconds__isnull', False), _connector='OR'), name='helpdesk_recording_ready_has_length')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['organization', '-started_at', '-id'], name='helpdesk_call_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['organization', 'department', '-started_at'], name='helpdesk_call_of_department'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('state', 'over'), _negated=True), fields=['organization', 'department', 'waiting_since'], name='helpdesk_call_now'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('ticket__isnull', False)), fields=['organization', 'ticket'], name='helpdesk_call_of_ticket'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('contact__isnull', False)), fields=['organization', 'contact'], name='helpdesk_call_of_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_call_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_call_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_call_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('organization', 'provider', 'external_id'), name='helpdesk_call_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=core.tenancy.TenantForeignKey(field='department', name='helpdesk_call_department', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=core.tenancy.TenantForeignKey(field='contact', name='helpdesk_call_contact', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=core.tenancy.TenantForeignKey(field='ticket', name='helpdesk_call_ticket', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=core.tenancy.TenantForeignKey(field='agent', name='helpdesk_call_agent', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('waiting_since__isnull', True), _connector='XOR'), name='helpdesk_call_waits_since'),
-        ),
-        migrations.AddIndex(
-            model_name='callleg',
-            index=models.Index(fields=['organization', 'membership'], name='helpdesk_callleg_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='callleg',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_callleg_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='callleg',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_callleg_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='callleg',
-            constraint=models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_callleg_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='callleg',
-            constraint=core.tenancy.TenantForeignKey(field='call', name='helpdesk_callleg_call', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='callleg',
-            constraint=core.tenancy.TenantForeignKey(field='membership', name='helpdesk_callleg_membership', on_delete='NO ACTION'),
-        ),
-        migrations.AddIndex(
-            model_name='callqueue',
-            index=models.Index(fields=['organization', 'department'], name='helpdesk_callqueue_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='callqueue',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_callqueue_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='callqueue',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_callqueue_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='callqueue',
-            constraint=models.UniqueConstraint(fields=('organization', 'provider', 'name'), name='helpdesk_callqueue_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='callqueue',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_callqueue_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='callqueue',
-            constraint=core.tenancy.TenantForeignKey(field='department', name='helpdesk_callqueue_department', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltransfer',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_calltransfer_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltransfer',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_calltransfer_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltransfer',
-            constraint=models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_calltransfer_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltransfer',
-            constraint=core.tenancy.TenantForeignKey(field='call', name='helpdesk_calltransfer_call', on_delete='CASCADE'),
-        ),
-        migrations.AddIndex(
-            model_name='phoneagent',
-            index=models.Index(fields=['organization', 'membership'], name='helpdesk_phoneagent_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='phoneagent',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phoneagent_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='phoneagent',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phoneagent_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='phoneagent',
-            constraint=models.UniqueConstraint(fields=('organization', 'provider', 'name'), name='helpdesk_phoneagent_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='phoneagent',
-            constraint=core.tenancy.TenantForeignKey(field='membership', name='helpdesk_phoneagent_membership', on_delete='NO ACTION'),
-        ),
-        migrations.AddIndex(
-            model_name='phonefact',
-            index=models.Index(fields=['organization', 'provider', 'subject', 'epoch'], name='helpdesk_phonefact_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonefact',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phonefact_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonefact',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phonefact_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonefact',
-            constraint=models.UniqueConstraint(fields=('organization', 'provider', 'subject', 'digest'), name='helpdesk_phonefact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonestretch',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_phonestretch_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonestretch',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_phonestretch_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonestretch',
-            constraint=models.UniqueConstraint(fields=('organization', 'agent', 'kind', 'started_at'), name='helpdesk_phonestretch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonestretch',
-            constraint=core.tenancy.TenantForeignKey(field='agent', name='helpdesk_phonestretch_agent', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonestretch',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='helpdesk_phonestretch_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='queuevisit',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_queuevisit_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='queuevisit',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_queuevisit_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='queuevisit',
-            constraint=models.UniqueConstraint(fields=('organization', 'call', 'place'), name='helpdesk_queuevisit_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='queuevisit',
-            constraint=core.tenancy.TenantForeignKey(field='call', name='helpdesk_queuevisit_call', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='queuevisit',
-            constraint=core.tenancy.TenantForeignKey(field='department', name='helpdesk_queuevisit_department', on_delete='NO ACTION'),
-        ),
-        migrations.AddIndex(
-            model_name='recording',
-            index=models.Index(fields=['organization', 'file'], name='helpdesk_recording_file'),
-        ),
-        migrations.AddIndex(
-            model_name='recording',
-            index=models.Index(fields=['organization', 'playable'], name='helpdesk_recording_playable'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='helpdesk_recording_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='helpdesk_recording_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='helpdesk_recording_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(fields=('organization', 'call'), name='helpdesk_recording_one_per_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=core.tenancy.TenantForeignKey(field='call', name='helpdesk_recording_call', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=core.tenancy.TenantForeignKey(field='file', name='helpdesk_recording_file', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=core.tenancy.TenantForeignKey(field='playable', name='helpdesk_recording_playable', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'incomplete']), _negated=True), ('duration_seconds__isnull', False), _connector='OR'), name='helpdesk_recording_ready_has_length'),
         ),
     ]

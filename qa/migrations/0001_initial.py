@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_scorecard_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_scorecard_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_scorecard_public_id'), models.UniqueConstraint(fields=('organization', 'name'), name='qa_scorecard_name')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_scorecardversion_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_scorecardversion_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_scorecardversion_public_id'), models.UniqueConstraint(fields=('organization', 'scorecard', 'number'), name='qa_scorecardversion_number'), core.tenancy.TenantForeignKey(field='scorecard', name='qa_scorecardversion_scorecard', on_delete='NO ACTION'), models.CheckConstraint(condition=models.Q(('pass_mark_percent__gte', 0), ('pass_mark_percent__lte', 100)), name='qa_scorecardversion_pass_mark')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', '-started_at', '-id'], name='qa_review_newest'), models.Index(fields=['organization', 'agent', '-submitted_at'], name='qa_review_of_agent'), models.Index(condition=models.Q(('ticket__isnull', False)), fields=['organization', 'ticket'], name='qa_review_about_ticket'), models.Index(condition=models.Q(('call__isnull', False)), fields=['organization', 'call'], name='qa_review_about_call')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_review_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_review_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_review_public_id'), models.UniqueConstraint(condition=models.Q(('ticket__isnull', False)), fields=('organization', 'scorecard', 'reviewer', 'ticket'), name='qa_review_one_per_ticket'), models.UniqueConstraint(condition=models.Q(('call__isnull', False)), fields=('organization', 'scorecard', 'reviewer', 'call'), name='qa_review_one_per_call'), core.tenancy.TenantForeignKey(field='scorecard', name='qa_review_scorecard', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='scorecard_version', name='qa_review_scorecard_version', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='ticket', name='qa_review_ticket', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='call', name='qa_review_call', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='department', name='qa_review_department', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='agent', name='qa_review_agent', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='reviewer', name='qa_review_reviewer', on_delete='NO ACTION'), models.CheckConstraint(condition=models.Q(('ticket__isnull', True), ('call__isnull', True), _connector='XOR'), name='qa_review_of_one_thing'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='XOR'), name='qa_review_submitted_at_fits_state'), models.CheckConstraint(condition=models.Q(('agent', models.F('reviewer')), _negated=True), name='qa_review_not_own_work')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_section_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_section_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_section_public_id'), models.UniqueConstraint(fields=('organization', 'version', 'place'), name='qa_section_place'), core.tenancy.TenantForeignKey(field='version', name='qa_section_version', on_delete='CASCADE'), models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='qa_section_weight')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_criterion_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_criterion_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_criterion_public_id'), models.UniqueConstraint(fields=('organization', 'section', 'place'), name='qa_criterion_place'), core.tenancy.TenantForeignKey(field='section', name='qa_criterion_section', on_delete='CASCADE'), models.CheckConstraint(condition=models.Q(('highest__gt', models.F('lowest'))), name='qa_criterion_scale'), models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='qa_criterion_weight')],
             },
         ),
         migrations.CreateModel(
@@ -157,173 +163,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organization', 'review', 'at'], name='qa_reviewcomment_of')],
                 'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='qa_reviewcomment_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='qa_reviewcomment_tenant'), models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_reviewcomment_public_id'), core.tenancy.TenantForeignKey(field='review', name='qa_reviewcomment_review', on_delete='CASCADE'), core.tenancy.TenantForeignKey(field='author', name='qa_reviewcomment_author', on_delete='NO ACTION'), core.tenancy.TenantForeignKey(field='message', name='qa_reviewcomment_message', on_delete='NO ACTION'), models.CheckConstraint(condition=models.Q(('until_second__isnull', True), ('until_second__gt', models.F('at_second')), _connector='OR'), name='qa_reviewcomment_range')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='qa_scorecard_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='qa_scorecard_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_scorecard_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('organization', 'name'), name='qa_scorecard_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='qa_scorecardversion_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='qa_scorecardversion_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_scorecardversion_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=models.UniqueConstraint(fields=('organization', 'scorecard', 'number'), name='qa_scorecardversion_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=core.tenancy.TenantForeignKey(field='scorecard', name='qa_scorecardversion_scorecard', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorecardversion',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_mark_percent__gte', 0), ('pass_mark_percent__lte', 100)), name='qa_scorecardversion_pass_mark'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['organization', '-started_at', '-id'], name='qa_review_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['organization', 'agent', '-submitted_at'], name='qa_review_of_agent'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('ticket__isnull', False)), fields=['organization', 'ticket'], name='qa_review_about_ticket'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('call__isnull', False)), fields=['organization', 'call'], name='qa_review_about_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='qa_review_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='qa_review_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_review_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('ticket__isnull', False)), fields=('organization', 'scorecard', 'reviewer', 'ticket'), name='qa_review_one_per_ticket'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('call__isnull', False)), fields=('organization', 'scorecard', 'reviewer', 'call'), name='qa_review_one_per_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='scorecard', name='qa_review_scorecard', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='scorecard_version', name='qa_review_scorecard_version', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='ticket', name='qa_review_ticket', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='call', name='qa_review_call', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='department', name='qa_review_department', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='agent', name='qa_review_agent', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=core.tenancy.TenantForeignKey(field='reviewer', name='qa_review_reviewer', on_delete='NO ACTION'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('ticket__isnull', True), ('call__isnull', True), _connector='XOR'), name='qa_review_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='XOR'), name='qa_review_submitted_at_fits_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('agent', models.F('reviewer')), _negated=True), name='qa_review_not_own_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='qa_section_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='qa_section_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_section_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('organization', 'version', 'place'), name='qa_section_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=core.tenancy.TenantForeignKey(field='version', name='qa_section_version', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='qa_section_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='qa_criterion_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='qa_criterion_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('organization', 'public_id'), name='qa_criterion_public_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('organization', 'section', 'place'), name='qa_criterion_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=core.tenancy.TenantForeignKey(field='section', name='qa_criterion_section', on_delete='CASCADE'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('highest__gt', models.F('lowest'))), name='qa_criterion_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='qa_criterion_weight'),
         ),
     ]

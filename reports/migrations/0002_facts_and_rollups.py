@@ -33,9 +33,11 @@ class Migration(migrations.Migration):
                 ('answered_calls', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list)),
                 ('talk', django.contrib.postgres.fields.ArrayField(base_field=models.DecimalField(decimal_places=3, max_digits=12), default=list)),
                 ('ratings', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list)),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='reports_dayrollup_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='reports_dayrollup_tenant'), models.UniqueConstraint(fields=('organization', 'day', 'department_id', 'agent_id'), name='reports_dayrollup_key')],
             },
         ),
         migrations.CreateModel(
@@ -46,9 +48,12 @@ class Migration(migrations.Migration):
                 ('department_id', models.BigIntegerField()),
                 ('agent_id', models.BigIntegerField()),
                 ('marked_at', models.DateTimeField()),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'marked_at'], name='reports_dirtyday_oldest')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='reports_dirtyday_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='reports_dirtyday_tenant')],
             },
         ),
         migrations.CreateModel(
@@ -71,9 +76,12 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, default='', max_length=20)),
                 ('in_time', models.BooleanField(null=True)),
                 ('left_out', models.CharField(blank=True, choices=[('outbound', 'Opened by an agent'), ('suspect', 'Marked as suspect'), ('invalidated', 'Invalidated'), ('off_scale', 'Not on the scale'), ('closed', 'Outside opening hours')], default='', max_length=20)),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', 'day', 'department_id', 'agent_id'], name='reports_fact_day'), models.Index(condition=models.Q(('kind__in', ['call_offered', 'call_answered', 'rating'])), fields=['organization', 'subject_id', 'kind'], name='reports_fact_replaced')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='reports_fact_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='reports_fact_tenant'), models.UniqueConstraint(fields=('organization', 'event_id', 'part'), name='reports_fact_once'), models.CheckConstraint(condition=models.Q(('kind', 'rating'), ('rating__isnull', True), _connector='XOR'), name='reports_fact_rating_is_rated')],
             },
         ),
         migrations.CreateModel(
@@ -86,9 +94,12 @@ class Migration(migrations.Migration):
                 ('events_total', models.IntegerField(default=0)),
                 ('events_done', models.IntegerField(default=0)),
                 ('facts', models.IntegerField(default=0)),
+                ('organization', models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['organization', '-started_at'], name='reports_rebuild_latest')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'id'), name='reports_rebuild_tenant_id'), core.tenancy.TenantPolicy(column='organization_id', name='reports_rebuild_tenant')],
             },
         ),
         migrations.RemoveIndex(
@@ -107,89 +118,9 @@ class Migration(migrations.Migration):
             model_name='resolutionfact',
             name='reports_resolutionfact_once',
         ),
-        migrations.AddField(
-            model_name='dayrollup',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='dirtyday',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='fact',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
-        migrations.AddField(
-            model_name='rebuild',
-            name='organization',
-            field=models.ForeignKey(db_index=False, default=core.tenancy.scope_default, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization'),
-        ),
         migrations.RemoveField(
             model_name='resolutionfact',
             name='organization',
-        ),
-        migrations.AddConstraint(
-            model_name='dayrollup',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='reports_dayrollup_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayrollup',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='reports_dayrollup_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayrollup',
-            constraint=models.UniqueConstraint(fields=('organization', 'day', 'department_id', 'agent_id'), name='reports_dayrollup_key'),
-        ),
-        migrations.AddIndex(
-            model_name='dirtyday',
-            index=models.Index(fields=['organization', 'marked_at'], name='reports_dirtyday_oldest'),
-        ),
-        migrations.AddConstraint(
-            model_name='dirtyday',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='reports_dirtyday_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='dirtyday',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='reports_dirtyday_tenant'),
-        ),
-        migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['organization', 'day', 'department_id', 'agent_id'], name='reports_fact_day'),
-        ),
-        migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(condition=models.Q(('kind__in', ['call_offered', 'call_answered', 'rating'])), fields=['organization', 'subject_id', 'kind'], name='reports_fact_replaced'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='reports_fact_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='reports_fact_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('organization', 'event_id', 'part'), name='reports_fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'rating'), ('rating__isnull', True), _connector='XOR'), name='reports_fact_rating_is_rated'),
-        ),
-        migrations.AddIndex(
-            model_name='rebuild',
-            index=models.Index(fields=['organization', '-started_at'], name='reports_rebuild_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='rebuild',
-            constraint=models.UniqueConstraint(fields=('organization', 'id'), name='reports_rebuild_tenant_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='rebuild',
-            constraint=core.tenancy.TenantPolicy(column='organization_id', name='reports_rebuild_tenant'),
         ),
         migrations.DeleteModel(
             name='ResolutionFact',
