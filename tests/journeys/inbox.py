@@ -24,3 +24,9 @@ def open_ticket(page: Page, subject: str) -> None:
         page.wait_for_timeout(LOOK_MS)
     row.click()
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def expect_said(page: Page, text: str) -> None:
+    """The newest message of the conversation says this; its words stand in a frame of their own."""
+    conversation = page.get_by_role("region", name="Conversation")
+    expect(conversation.locator("iframe").last.content_frame.get_by_text(text)).to_be_visible()

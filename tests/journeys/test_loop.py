@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import page_of
 from tests.journeys.customer import Customer, body, is_automatic, link
-from tests.journeys.inbox import open_ticket
+from tests.journeys.inbox import expect_said, open_ticket
 from tests.journeys.person import sign_in
 from tests.journeys.stack import Stack
 from tests.journeys.wallboard import column, expect_column
@@ -38,7 +38,7 @@ def write_note(page: Page, text: str) -> None:
     page.get_by_role("form", name="Reply").get_by_text("Internal note").click()
     page.get_by_label("Text of the note").fill(text)
     page.get_by_role("button", name="Add note").click()
-    expect(page.get_by_role("region", name="Conversation").get_by_text(text)).to_be_visible()
+    expect_said(page, text)
 
 
 def write_reply(page: Page, text: str) -> None:
@@ -53,7 +53,7 @@ def write_reply(page: Page, text: str) -> None:
     page.get_by_label("Text of the reply").click()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_label("Text of the reply")).not_to_contain_text(text)
-    expect(page.get_by_role("region", name="Conversation").get_by_text(text)).to_be_visible()
+    expect_said(page, text)
 
 
 def rate(page: Page, address: str, rating: int) -> None:
