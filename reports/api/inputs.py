@@ -1,6 +1,7 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -9,13 +10,14 @@ from reports.enums import Clock
 from reports.queries.rows import FIGURES
 
 LONGEST = timedelta(days=1100)  # three years
+CREDIBLE = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31)))  # calendars end somewhere
 
 
 class PeriodInput(StrictSerializer):
     """Whole local days of the organization, `from` and `to` included. Left out: the last thirty days."""
 
-    start = serializers.DateField(required=False)  # `from`, which Python keeps for itself
-    to = serializers.DateField(required=False)
+    start = serializers.DateField(required=False, validators=CREDIBLE)  # `from`, which Python keeps for itself
+    to = serializers.DateField(required=False, validators=CREDIBLE)
     department = serializers.UUIDField(required=False)
     clock = serializers.ChoiceField(choices=Clock.choices, default=Clock.CALENDAR)
     compare = serializers.ChoiceField(choices=["previous", "none"], default="none")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from core.events import DomainEvent
+from core.tenancy import current_organization_id
 from helpdesk.call_enums import CallOutcome
 from helpdesk.queries.call_facts import AnsweredCall, OfferedCall, call_cases
 from helpdesk.queries.facts import Assignment, FirstResponse, Received, Reply, Resolution, ticket_cases
@@ -82,16 +83,27 @@ def _cases(event: DomainEvent) -> Iterator[Any]:
         yield from survey_cases(event)
 
 
+def hold_facts() -> None:
+    """Until the end of the transaction nobody else writes facts of this organization: a rebuild replaces them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_everything()])
+
+
 def _lock(fact: Fact) -> None:
     """One event about this ticket, call or answer at a time, until the end of the transaction: each sees the facts
-    of the one before.
+    of the one before. And none while a rebuild has a piece in hand.
     """
     family = next((min(kinds) for kinds in FAMILIES if fact.kind in kinds), "ticket")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"reports.fact.{fact.organization_id}.{family}.{fact.subject_id}"],
+            "SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0)),"
+            " pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [_everything(), f"reports.fact.{fact.organization_id}.{family}.{fact.subject_id}"],
         )
+
+
+def _everything() -> str:
+    return f"reports.facts.{current_organization_id()}"
 
 
 @singledispatch

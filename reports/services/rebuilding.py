@@ -15,10 +15,10 @@ from core.models import Event
 from core.tenancy import tenant
 from reports.models import DayRollup, Fact, Rebuild
 from reports.queries.zone import organization_zone
-from reports.services.facts import COUNTED, FAMILIES, facts_of
+from reports.services.facts import COUNTED, FAMILIES, facts_of, hold_facts
 from reports.services.rollups import recompute_days
 
-EVENTS_A_PIECE = 2000
+EVENTS_A_PIECE = 1000  # what happens meanwhile is counted after the piece in hand
 DAYS_A_PIECE = 31
 
 
@@ -68,9 +68,12 @@ def run_rebuild(
 
 
 def _count_piece(rebuild_id: int, after: int) -> int | None:
-    """Replace the facts of the next events; returns the last of them, None at the end of the log."""
-    page = Event.objects.filter(name__in=COUNTED, pk__gt=after).order_by("pk")
-    rows = list(page[:EVENTS_A_PIECE])
+    """Replace the facts of the next events; returns the last of them, None at the end of the log.
+
+    What is counted meanwhile waits: its fact would be thrown away with the old ones, or a call would have two.
+    """
+    hold_facts()
+    rows = _page(after)
     is_last = len(rows) < EVENTS_A_PIECE
     theirs = Fact.objects.filter(event_id__gt=after)
     (theirs if is_last else theirs.filter(event_id__lte=rows[-1].pk)).delete()
@@ -84,6 +87,11 @@ def _count_piece(rebuild_id: int, after: int) -> int | None:
     rebuild.facts += len(facts)
     rebuild.save(update_fields=["events_done", "facts"])
     return None if is_last else rows[-1].pk
+
+
+def _page(after: int) -> list[Event]:
+    rows = Event.objects.filter(name__in=COUNTED, pk__gt=after).order_by("pk")
+    return list(rows[:EVENTS_A_PIECE])
 
 
 def _facts(rows: Sequence[Event], *, zone: ZoneInfo) -> list[Fact]:

@@ -1,14 +1,8 @@
 """Two at one ticket: what the second does after having waited for the first."""
 
-import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.enums import Role
 from core.tenancy import tenant
@@ -18,44 +12,9 @@ from helpdesk.services.messages import note_on_ticket
 from helpdesk.services.tickets import transfer_ticket
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, TicketFactory
+from tests.together import one_after_the_other
 
 LATER = OPENED_AT + timedelta(hours=3)
-WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype <> 'relation')"
-
-
-def one_after_the_other(organization_id: int, *, first: Callable[[], Any], second: Callable[[], Any]) -> Any:
-    """What `second` gets that begins while `first` is done and not committed."""
-    is_done = threading.Event()
-
-    def hold() -> None:
-        with tenant(organization_id):
-            first()
-            is_done.set()
-            _somebody_waits()
-        connection.close()
-
-    def wait() -> Any:
-        is_done.wait(timeout=10)
-        try:
-            with tenant(organization_id):
-                return second()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        _, outcome = [done.result() for done in (pool.submit(hold), pool.submit(wait))]
-    return outcome
-
-
-def _somebody_waits() -> None:
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
 
 
 @pytest.fixture

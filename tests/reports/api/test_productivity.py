@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.models import Delivery
 from core.tenancy import tenant
 from tests.factories.helpdesk import OPENED_AT, TicketFactory
 from tests.reports.happenings import Log
@@ -140,6 +141,19 @@ def test_what_is_not_counted_yet_is_said(client_of, owner, organization, work, b
     assert behind["data_as_of"] == "2026-11-18T09:00:00Z"
 
 
+def test_a_report_that_misses_an_event_that_gave_up_says_so(
+    client_of, owner, organization, work, billing, time_machine
+):
+    with tenant(organization.pk):
+        Log().opened(990, department=billing.pk, at=OPENED_AT)
+        Delivery.objects.filter(receiver__startswith="reports.", done_at=None).update(parked_at=OPENED_AT)
+    time_machine.move_to(OPENED_AT + timedelta(minutes=1), tick=False)
+
+    report = get(client_of(owner))
+
+    assert (report["stale"], report["data_as_of"]) == (True, "2026-11-18T09:00:00Z")
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -148,8 +162,13 @@ def test_what_is_not_counted_yet_is_said(client_of, owner, organization, work, b
         {"from": "2026-11-19"},
         {"clock": "lunar", **PERIOD},
         {"unknown": "1", **PERIOD},
+        {"from": "0001-01-01", "to": "0001-01-31", "compare": "previous"},
+        {"from": "9999-12-01", "to": "9999-12-31", "compare": "previous"},
     ],
-    ids=["ends before it begins", "ten years", "half a period", "no such clock", "no such parameter"],
+    ids=[
+        *("ends before it begins", "ten years", "half a period", "no such clock", "no such parameter"),
+        *("the first month there was", "the last month there is"),
+    ],
 )
 def test_a_question_without_sense_is_refused(client_of, owner, query):
     response = client_of(owner).get("/api/v1/reports/agent-productivity/", query)
@@ -181,7 +200,7 @@ def test_the_report_takes_the_same_queries_for_one_agent_and_for_three(
     client = client_of(owner)
     get(client)
 
-    # figures 1 · people 1 · days 1 · left out 1 · freshness 2 · departments 1 · zone 2 · sign-in and scope
+    # figures 1 · people 1 · days 1 · left out 1 · freshness 3 · departments 1 · zone 2 · sign-in and scope
     with django_assert_max_num_queries(24) as queries:
         report = get(client)
 

@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from core.tenancy import tenant
@@ -12,6 +14,7 @@ from reports.services.rebuilding import cancel_rebuild, run_rebuild, start_rebui
 from reports.services.rollups import refresh_rollups
 from tests.factories.helpdesk import OPENED_AT
 from tests.reports.happenings import Log, count_all
+from tests.together import somebody_waits
 
 DAY = timedelta(days=1)
 
@@ -107,3 +110,37 @@ def test_the_command_says_what_it_did(organization, other_organization, work):
 def test_the_command_knows_no_other_host(organization):
     with pytest.raises(CommandError):
         call_command("rebuild_reports", "--organization", "nowhere.testserver")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_happens_while_the_last_piece_is_counted_is_not_lost(organization, monkeypatch):
+    with tenant(organization.pk):
+        log = Log()
+        log.opened(1, department=3)
+        count_all()
+    read = rebuilding._page
+
+    def read_and_rest(after):
+        """Between reading the log and writing facts somebody opens a ticket, and it is counted at once."""
+        rows = read(after)
+        others.append(pool.submit(open_another))
+        somebody_waits(seconds=1)
+        return rows
+
+    def open_another():
+        with tenant(organization.pk):
+            log.opened(2, department=3)
+        with tenant(organization.pk):
+            count_all()
+        connection.close()
+
+    others = []
+    monkeypatch.setattr(rebuilding, "_page", read_and_rest)
+    with ThreadPoolExecutor(1) as pool:
+        rebuild(organization)
+        [other.result() for other in others]
+
+    with tenant(organization.pk):
+        refresh_rollups()
+        assert sorted(Fact.objects.values_list("subject_id", flat=True)) == [1, 2]
+        assert DayRollup.objects.get().received == 2
