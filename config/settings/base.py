@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "core.files.receiving.ReceiveFirst",  # before the transaction: a slow line must not hold one
     "core.middleware.TenantMiddleware",
     "core.api.problems.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -111,6 +112,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MIB", "25")) * 1024 * 1024  # one file
+MESSAGE_MAX_BYTES = int(os.environ.get("MESSAGE_MAX_MIB", "25")) * 1024 * 1024  # all files of one message
 
 MAIL_INTAKE_HOST = os.environ.get("MAIL_INTAKE_HOST", "127.0.0.1")
 MAIL_INTAKE_PORT = int(os.environ.get("MAIL_INTAKE_PORT", "8025"))

@@ -1,19 +1,57 @@
-"""Bytes in the storage that no row knows: what `store_file` left behind when its transaction was rolled back."""
+"""Files nobody has any more.
+
+Bytes that no row knows are what `store_file` left behind when its transaction was rolled back; rows that nothing
+refers to are what is left of a file when the thing it hung on is gone. The bytes of such a row go with the next
+round, which finds them without a row.
+"""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.files.storage import storages
+from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
 
 from core.files.store import folder
-from core.models import StoredFile
+from core.models import FileOpening, StoredFile
 from core.periodic import periodic
 
 logger = logging.getLogger(__name__)
 
+MOST_ROWS = 5000  # in one round
 AGE = timedelta(hours=24)  # far above the longest transaction: a younger file may be waiting for its row
+
+HOLDERS: list[Callable[[Collection[int]], set[int]]] = []
+
+
+def holds_files[F: Callable[[Collection[int]], set[int]]](function: F) -> F:
+    """Register a function that says which of these file ids are named somewhere else than by a foreign key."""
+    HOLDERS.append(function)
+    return function
+
+
+@periodic("core.sweep_file_rows", every=timedelta(hours=6), reason="stored files nothing refers to are forgotten")
+def sweep_file_rows(*, at: datetime) -> None:
+    """Delete the current organization's file rows that are a day old and that nothing refers to."""
+    lost = set(_unreferenced().filter(stored_at__lt=at - AGE).values_list("pk", flat=True)[:MOST_ROWS])
+    for named_among in HOLDERS:
+        if lost:
+            lost -= named_among(lost)
+    if lost:
+        StoredFile.objects.filter(pk__in=lost).delete()
+        logger.info("file rows nothing refers to deleted", extra={"rows": len(lost)})
+
+
+def _unreferenced() -> QuerySet[StoredFile]:
+    """Files no foreign key of any app points to. A link that was opened holds none."""
+    rows = StoredFile.objects.all()
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, ForeignKey) and field.related_model is StoredFile and model is not FileOpening:
+                rows = rows.exclude(Exists(model._default_manager.filter(**{field.name: OuterRef("pk")})))
+    return rows
 
 
 @periodic("core.sweep_files", every=timedelta(hours=6), reason="bytes that no row knows are deleted")

@@ -10,4 +10,4 @@ class MailConfig(AppConfig):
     verbose_name = _("Mail")
 
     def ready(self) -> None:
-        from core.mail import receivers  # noqa: F401, PLC0415 — app ready
+        from core.mail import housekeeping, receivers  # noqa: F401, PLC0415 — app ready

@@ -15,6 +15,7 @@ from accounts.api.viewsets import MemberViewSet
 from helpdesk.api.cleaning import for_display
 from helpdesk.api.shapes.inputs import DraftInput
 from helpdesk.api.shapes.thread import DraftSerializer, ThreadPageSerializer
+from helpdesk.api.shapes.uploads import UploadSerializer
 from helpdesk.enums import DraftKind
 from helpdesk.models import Draft, Ticket
 from helpdesk.queries.thread import Place, thread_page
@@ -72,8 +73,16 @@ class ConversationViewSet(MemberViewSet):
 
 def _shown(draft: Draft | None) -> Response:
     if draft is None:
-        return Response({"kind": DraftKind.REPLY, "text": "", "html": "", "saved_at": None})
-    return Response({"kind": draft.kind, "text": draft.text, "html": draft.html, "saved_at": draft.saved_at})
+        return Response({"kind": DraftKind.REPLY, "text": "", "html": "", "saved_at": None, "uploads": []})
+    return Response(
+        {
+            "kind": draft.kind,
+            "text": draft.text,
+            "html": draft.html,
+            "saved_at": draft.saved_at,
+            "uploads": UploadSerializer(list(draft.uploads.order_by("pk")), many=True).data,
+        }
+    )
 
 
 def _place(request: Request) -> Place | None:

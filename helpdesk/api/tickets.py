@@ -118,6 +118,7 @@ class TicketViewSet(MemberViewSet):
             last_seen_message_id=sent["last_seen_message_id"],
             then_status=sent["then_status"],
             seen_version=sent["version"],
+            upload_ids=sent["upload_ids"],
             **self._now(),
         )
         return self._ticket(public_id)

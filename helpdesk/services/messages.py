@@ -21,6 +21,7 @@ from helpdesk.queries.clocks import TicketTime
 from helpdesk.services.incoming import NewAttachment, NewMessage, attach, new_message
 from helpdesk.services.reading import note_read
 from helpdesk.services.tickets import enter_status
+from helpdesk.services.uploads import claimed, used_up
 from helpdesk.services.writing import SUBJECT, locked_ticket, saved, service, told
 
 
@@ -51,21 +52,24 @@ def reply_to_ticket(
     then_status: str | None = None,
     seen_version: int | None = None,
     attachments: Sequence[NewAttachment] = (),
+    upload_ids: Sequence[UUID] = (),
 ) -> Message:
     """Answer the contact, and with `then_status` move the ticket in the same breath.
 
     Ends the run and, the first time, the first-response clock. A new ticket is open afterwards.
-    The author's draft is gone. Raises Ticket.DoesNotExist, NotPermitted, EmptyMessage,
-    NewerMessages, and for the status StaleVersion and StatusNotReachable.
+    The author's draft is gone; `upload_ids` are the author's own files and are used up.
+    Raises Ticket.DoesNotExist, NotPermitted, EmptyMessage, NewerMessages, UploadMissing,
+    MessageTooLarge, and for the status StaleVersion and StatusNotReachable.
     """
     ticket = locked_ticket(ticket_id, actor, "ticket.reply")
     if then_status and seen_version is not None:
         refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
     _refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
-    new = NewMessage(text=_something(text, attachments), html=html, attachments=attachments)
+    files = [*attachments, *used_up(claimed(upload_ids, actor=actor))]
+    new = NewMessage(text=_something(text, files), html=html, attachments=files)
     message = new_message(ticket, new, at=at, contact=ticket.contact, actor=actor)
     message.save()
-    attach(message, attachments)
+    attach(message, files)
     status = TicketStatus(then_status) if then_status else _after_reply(ticket)
     _count_reply(ticket, message, status=status, actor=actor, at=at)
     if status != ticket.status:
@@ -83,23 +87,25 @@ def note_on_ticket(
     at: datetime,
     html: str = "",
     attachments: Sequence[NewAttachment] = (),
+    upload_ids: Sequence[UUID] = (),
 ) -> Message:
     """Write something for colleagues only; it starts and stops no clock.
 
-    Raises Ticket.DoesNotExist, NotPermitted, EmptyMessage.
+    Raises Ticket.DoesNotExist, NotPermitted, EmptyMessage, UploadMissing, MessageTooLarge.
     """
     ticket = locked_ticket(ticket_id, actor, "ticket.note")
+    files = [*attachments, *used_up(claimed(upload_ids, actor=actor))]
     message = Message.objects.create(
         ticket=ticket,
         kind=MessageKind.NOTE,
         direction=MessageDirection.NONE,
         author_kind=AuthorKind.HUMAN,
         membership=actor,
-        text=_something(text, attachments),
+        text=_something(text, files),
         html=html,
         at=at,
     )
-    attach(message, attachments)
+    attach(message, files)
     saved(ticket)
     record(TicketNoted(**told(ticket, actor=actor, at=at), message_id=message.pk))
     _sent(ticket, message, actor=actor)
@@ -161,6 +167,11 @@ def _something(text: str, attachments: Sequence[NewAttachment]) -> str:
     return text
 
 
+def _named(message: Message) -> str:
+    """What a list shows of a message that is nothing but files."""
+    return preview(", ".join(message.attachments.order_by("pk").values_list("name", flat=True)))
+
+
 def _after_reply(ticket: Ticket) -> TicketStatus:
     return TicketStatus.OPEN if ticket.status == TicketStatus.NEW else TicketStatus(ticket.status)
 
@@ -173,7 +184,7 @@ def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, acto
         ticket.first_responded_at = at
     ticket.waiting_since = None
     ticket.last_message_at = max(ticket.last_message_at, at)
-    ticket.last_message_preview = preview(message.text)
+    ticket.last_message_preview = preview(message.text) or _named(message)
     saved(ticket, "first_responded_at", "waiting_since", "last_message_at", "last_message_preview")
     record(
         TicketReplied(

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { ticketsNote, ticketsReply } from "./generated/sdk.gen";
-import type { TicketsNoteResponse, TicketsReplyData, TicketsReplyResponse } from "./generated/types.gen";
+import type { TicketsNoteResponse, TicketsReplyData, TicketsReplyResponse, Upload } from "./generated/types.gen";
 import { asProblem } from "./problem";
 
 type Reply = TicketsReplyData["body"];
@@ -13,6 +13,7 @@ export type Unsent = {
   kind: "reply" | "note";
   text: string;
   html: string;
+  uploads: readonly Upload[];
   thenStatus: Reply["then_status"];
   lastSeenMessageId: string | null;
   at: string;
@@ -33,7 +34,11 @@ function read(): readonly Unsent[] {
   try {
     const stored = JSON.parse(localStorage.getItem(STORE) ?? "[]") as Unsent[];
     // The page closed while it was on its way; the key makes sending it once more safe.
-    return stored.map((one) => (one.state === "sending" ? { ...one, state: "waiting" } : one));
+    return stored.map((one) => ({
+      ...one,
+      uploads: one.uploads ?? [],
+      state: one.state === "sending" ? "waiting" : one.state,
+    }));
   } catch {
     return [];
   }
@@ -63,7 +68,9 @@ export const forget = (key: string) => write(entries.filter((one) => one.key !==
 const update = (key: string, change: Partial<Unsent>) =>
   write(entries.map((one) => (one.key === key ? { ...one, ...change } : one)));
 
-export function put(draft: Pick<Unsent, "ticketId" | "kind" | "text" | "html" | "thenStatus" | "lastSeenMessageId">) {
+type Written = Pick<Unsent, "ticketId" | "kind" | "text" | "html" | "uploads" | "thenStatus" | "lastSeenMessageId">;
+
+export function put(draft: Written) {
   const entry: Unsent = {
     ...draft,
     key: crypto.randomUUID(),
@@ -93,10 +100,11 @@ export async function send(entry: Unsent): Promise<Outcome> {
   return { kind: "kept" };
 }
 
-function request({ key, ticketId, kind, text, html, thenStatus, lastSeenMessageId }: Unsent) {
+function request({ key, ticketId, kind, text, html, uploads, thenStatus, lastSeenMessageId }: Unsent) {
   const path = { public_id: ticketId };
+  const upload_ids = uploads.map(({ id }) => id);
   const headers = { "Idempotency-Key": key };
-  if (kind === "note") return ticketsNote({ path, headers, body: { text, html } });
-  const body = { text, html, last_seen_message_id: lastSeenMessageId, then_status: thenStatus };
+  if (kind === "note") return ticketsNote({ path, headers, body: { text, html, upload_ids } });
+  const body = { text, html, upload_ids, last_seen_message_id: lastSeenMessageId, then_status: thenStatus };
   return ticketsReply({ path, headers, body });
 }

@@ -133,10 +133,10 @@ export const conversation = (ticket: TicketDetail, ...messages: ThreadMessage[])
   opened(ticket),
   thread(...messages),
   http.get("*/api/v1/tickets/:id/draft/", () =>
-    HttpResponse.json({ kind: "reply", text: "", html: "", saved_at: null }),
+    HttpResponse.json({ kind: "reply", text: "", html: "", saved_at: null, uploads: [] }),
   ),
   http.put("*/api/v1/tickets/:id/draft/", async ({ request }) =>
-    HttpResponse.json({ ...((await request.json()) as object), saved_at: "2026-11-18T09:29:00Z" }),
+    HttpResponse.json({ ...((await request.json()) as object), saved_at: "2026-11-18T09:29:00Z", uploads: [] }),
   ),
   http.delete("*/api/v1/tickets/:id/draft/", () => new HttpResponse(null, { status: 204 })),
   http.post("*/api/v1/tickets/:id/read/", () => new HttpResponse(null, { status: 204 })),

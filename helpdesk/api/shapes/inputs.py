@@ -7,8 +7,16 @@ from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer, VersionInput
 from helpdesk.enums import DraftKind, TicketChannel, TicketPriority, TicketStatus, TicketView
+from helpdesk.services.uploads import MOST_FILES
 
 LONGEST_TEXT = 200_000
+
+
+def uploads_field() -> serializers.ListField:
+    """Files that were sent before, in the order they are to stand."""
+    return serializers.ListField(
+        child=serializers.UUIDField(), max_length=MOST_FILES, required=False, default=list, help_text="Of `uploads`."
+    )
 
 
 class TicketFilters(StrictSerializer):
@@ -66,6 +74,7 @@ class ReplyInput(StrictSerializer):
     last_seen_message_id = serializers.UUIDField(allow_null=True)
     then_status = serializers.ChoiceField(choices=TicketStatus.choices, required=False, default=None, allow_null=True)
     version = serializers.IntegerField(min_value=1, required=False, default=None, allow_null=True)
+    upload_ids = uploads_field()
 
 
 class NoteInput(StrictSerializer):
@@ -73,6 +82,7 @@ class NoteInput(StrictSerializer):
 
     text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, trim_whitespace=False)
     html = serializers.CharField(max_length=LONGEST_TEXT, required=False, default="", allow_blank=True)
+    upload_ids = uploads_field()
 
 
 class AssignInput(VersionInput):
@@ -100,8 +110,9 @@ class ReadInput(StrictSerializer):
 
 
 class DraftInput(StrictSerializer):
-    """What is typed so far. Nothing typed is no draft."""
+    """What is typed and attached so far. Nothing of either is no draft."""
 
     kind = serializers.ChoiceField(choices=DraftKind.choices, default=DraftKind.REPLY)
     text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, trim_whitespace=False, default="")
     html = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, trim_whitespace=False, default="")
+    upload_ids = uploads_field()

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
+from helpdesk.api.shapes.uploads import UploadSerializer
 from helpdesk.enums import (
     AuthorKind,
     ContentKind,
@@ -128,3 +129,4 @@ class DraftSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
     html = serializers.CharField()
     saved_at = serializers.DateTimeField(allow_null=True)
+    uploads = UploadSerializer(many=True, help_text="Files that are attached already.")

@@ -6,7 +6,7 @@ from helpdesk.models import Attachment
 from tests.attacks.examples.accounts import EVERYBODYS, listed, version
 from tests.attacks.examples.registry import OTHER_ORGANIZATION, example
 from tests.factories.calls import StoredFileFactory
-from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory
+from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory, UploadFactory
 
 VIEW = {"seen_by": "ticket.view"}
 
@@ -91,6 +91,16 @@ example("tickets_draft_update", make=ticket, body=lambda row, place: {"text": "H
 example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)
 
 example("attachments_retrieve", make=attachment)
+
+example("uploads_create", ok=201)
+example("uploads_limits")
+example(
+    "uploads_destroy",
+    make=lambda place: UploadFactory(organization=place.organization, membership=place.owner),
+    ok=204,
+    own_rows=True,
+    hidden="a file that was not sent is its sender's alone",
+)
 
 example("departments_list", make=department, listed=listed, **EVERYBODYS)
 example("departments_retrieve", make=department, **EVERYBODYS)

@@ -122,7 +122,7 @@ def test_a_draft_is_kept_read_and_thrown_away_and_is_ones_own(client_of, agent, 
     read = client.get(path).json()
     gone = client.delete(path)
 
-    assert empty == {"kind": "reply", "text": "", "html": "", "saved_at": None}
+    assert empty == {"kind": "reply", "text": "", "html": "", "saved_at": None, "uploads": []}
     assert kept == read
     assert (read["kind"], read["text"]) == ("note", " half ")
     assert (gone.status_code, client.get(path).json()) == (204, empty)

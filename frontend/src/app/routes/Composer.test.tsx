@@ -30,7 +30,7 @@ test("what is typed is kept on this device at once and on the server soon after"
   server.use(
     http.put("*/api/v1/tickets/:id/draft/", async ({ request }) => {
       saved.push((await request.json()) as TicketsDraftUpdateData["body"]);
-      return HttpResponse.json({ ...saved.at(-1), saved_at: "2026-11-18T09:29:00Z" });
+      return HttpResponse.json({ ...saved.at(-1), saved_at: "2026-11-18T09:29:00Z", uploads: [] });
     }),
   );
   renderRoute(address);

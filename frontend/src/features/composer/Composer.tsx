@@ -1,20 +1,21 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Menu, SegmentedControl } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconLock, IconSelector } from "@tabler/icons-react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconAlertTriangle, IconLock } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { TicketDetail, TicketRow } from "@/api/tickets";
 import { Keys } from "@/ui/Keys";
-import { StatusDot } from "@/ui/StatusDot";
 import { useShortcuts } from "@/ui/shortcuts";
-import { statusName } from "@/ui/ticketWords";
 import { useOnline } from "@/ui/useOnline";
+import { AttachButton } from "./AttachButton";
 import classes from "./Composer.module.css";
 import { DraftSaved } from "./DraftSaved";
 import { Editor } from "./Editor";
-import type { useDraft } from "./useDraft";
+import { FileChips, FilesWaiting } from "./FileChips";
+import { StatusAfter } from "./StatusAfter";
+import { isEmpty, type useDraft } from "./useDraft";
+import { useDropped } from "./useDropped";
+import { useFiles } from "./useFiles";
 import type { useSend } from "./useSend";
-
-const AFTER_SENDING: readonly TicketRow["status"][] = ["pending", "on_hold", "open", "solved"];
 
 type Props = {
   ticket: TicketDetail;
@@ -26,17 +27,20 @@ type Props = {
 
 /** Where answers are written: to the customer, or amber to colleagues, so that nobody mistakes one for the other. */
 export function Composer({ ticket, draft, sending, onSolved }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const online = useOnline();
   const { words, change, saving, loads } = draft;
   const [thenStatus, setThenStatus] = useState<TicketRow["status"]>("pending");
+  const form = useRef<HTMLFormElement>(null);
   const focus = useRef<() => void>(() => {});
   const onReady = useCallback((ready: () => void) => {
     focus.current = ready;
   }, []);
-  const form = useRef<HTMLFormElement>(null);
   const note = words.kind === "note";
-  const nothing = words.text.trim() === "";
+  const files = useFiles(ticket.id, draft);
+  const over = useDropped(form, files.add);
+  const [waiting, setWaiting] = useState(false);
+  const nothing = isEmpty(words) && files.sending === 0;
   const mayReply = ticket.abilities.reply;
 
   const write = (kind: "reply" | "note") => {
@@ -44,10 +48,16 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
     focus.current();
   };
   const submit = async () => {
-    if (nothing) return;
+    const ready = files.sending === 0 && files.failed === 0;
+    setWaiting(files.sending > 0 && !nothing);
+    if (nothing || !ready) return;
     const outcome = await sending.send(note ? null : thenStatus);
     if (outcome === "taken" && !note && thenStatus === "solved") onSolved();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the last file is there, and not for what is typed
+  useEffect(() => {
+    if (waiting && files.sending === 0) void submit();
+  }, [waiting, files.sending]);
   useShortcuts([
     { keys: "r", name: t`Reply`, group: t`Ticket`, palette: true, run: () => write("reply"), disabled: !mayReply },
     {
@@ -80,12 +90,13 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
     );
 
   const address = ticket.contact.email;
-  const statusAfter = i18n._(statusName[thenStatus]);
+  const lost = draft.lost.join(", ");
   return (
     <form
       ref={form}
       className={classes.composer}
       data-note={note || undefined}
+      data-over={over || undefined}
       aria-label={note ? t`Internal note` : t`Reply`}
       onSubmit={(event) => {
         event.preventDefault();
@@ -134,44 +145,35 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
         label={note ? t`Text of the note` : t`Text of the reply`}
         placeholder={note ? t`Write to your colleagues…` : t`Write an answer…`}
         lang={note ? undefined : ticket.language || undefined}
+        tools={<AttachButton onFiles={files.add} />}
         onReady={onReady}
       />
+      {over && (
+        <p className={classes.drop} aria-hidden>
+          <Trans>Drop the files here to attach them</Trans>
+        </p>
+      )}
+      <FileChips files={files} />
+      <FilesWaiting files={files} waiting={waiting} />
+      {draft.lost.length > 0 && (
+        <p className={classes.lost} role="alert">
+          <Trans>No longer there: {lost}. Attach it again if it is needed.</Trans>
+        </p>
+      )}
       <div className={classes.bottom}>
         <span className={classes.space} />
-        {!note && (
-          <Menu position="top-end" width={200}>
-            <Menu.Target>
-              <Button
-                variant="default"
-                className={classes.status}
-                aria-label={t`Status after sending: ${statusAfter}`}
-                leftSection={<StatusDot status={thenStatus} />}
-                rightSection={<IconSelector size={14} aria-hidden />}
-              >
-                {i18n._(statusName[thenStatus])}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>
-                <Trans>Status after sending</Trans>
-              </Menu.Label>
-              {AFTER_SENDING.map((status) => (
-                <Menu.Item
-                  key={status}
-                  aria-current={status === thenStatus}
-                  leftSection={<StatusDot status={status} />}
-                  rightSection={status === thenStatus && <IconCheck size={16} aria-hidden />}
-                  onClick={() => setThenStatus(status)}
-                >
-                  {i18n._(statusName[status])}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        {!note && <StatusAfter value={thenStatus} onChange={setThenStatus} />}
         <Button type="submit" disabled={nothing} className={classes.send}>
           <span className={classes.verb}>
-            {!online ? <Trans>Send when online</Trans> : note ? <Trans>Add note</Trans> : <Trans>Send</Trans>}
+            {waiting && files.sending > 0 ? (
+              <Trans>Waiting for files</Trans>
+            ) : !online ? (
+              <Trans>Send when online</Trans>
+            ) : note ? (
+              <Trans>Add note</Trans>
+            ) : (
+              <Trans>Send</Trans>
+            )}
             <span className={classes.keys} aria-hidden>
               <Keys keys="$mod+Enter" />
             </span>

@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconBlockquote, IconBold, IconItalic, IconLink, IconList, IconListNumbers } from "@tabler/icons-react";
 import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { asHtml } from "./asHtml";
 import type { EditorProps } from "./editorProps";
 import classes from "./RichText.module.css";
@@ -18,7 +18,7 @@ const EXTENSIONS = [
 ];
 
 /** The full editor. It starts with whatever was typed into the plain one while this was loading. */
-export function RichText({ text, html, onChange, label, placeholder, lang, focused, onReady }: EditorProps) {
+export function RichText({ text, html, onChange, label, placeholder, lang, focused, tools, onReady }: EditorProps) {
   const editor = useEditor({
     extensions: EXTENSIONS,
     content: html || asHtml(text),
@@ -65,12 +65,12 @@ export function RichText({ text, html, onChange, label, placeholder, lang, focus
         )}
         <EditorContent editor={editor} />
       </div>
-      <Toolbar editor={editor} />
+      <Toolbar editor={editor} more={tools} />
     </>
   );
 }
 
-function Toolbar({ editor }: { editor: Editor }) {
+function Toolbar({ editor, more }: { editor: Editor; more: ReactNode }) {
   const { t } = useLingui();
   const on = useEditorState({
     editor,
@@ -117,6 +117,8 @@ function Toolbar({ editor }: { editor: Editor }) {
           </ActionIcon>
         </Tooltip>
       ))}
+      <span className={classes.divider} aria-hidden />
+      {more}
     </div>
   );
 }

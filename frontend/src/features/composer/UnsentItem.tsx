@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Group } from "@mantine/core";
-import { IconAlertTriangleFilled, IconClock } from "@tabler/icons-react";
+import { IconAlertTriangleFilled, IconClock, IconPaperclip } from "@tabler/icons-react";
 import type { Unsent } from "@/api/outbox";
 import { useMe } from "@/api/useMe";
 import { PersonAvatar } from "@/ui/PersonAvatar";
@@ -18,7 +18,15 @@ export function UnsentItem({ entry, onRetry, onEdit }: Props) {
       <PersonAvatar name={me.name} />
       <div className={classes.body}>
         <h3 className={classes.author}>{me.name}</h3>
-        <p className={classes.bubble}>{entry.text}</p>
+        <div className={classes.bubble}>
+          {entry.text}
+          {entry.uploads.map(({ id, name }) => (
+            <span key={id} className={classes.file}>
+              <IconPaperclip size={14} aria-hidden />
+              {name}
+            </span>
+          ))}
+        </div>
         <div className={classes.state} data-failed={failed || undefined} role={failed ? "alert" : undefined}>
           {failed ? <IconAlertTriangleFilled size={13} aria-hidden /> : <IconClock size={13} aria-hidden />}
           <span>

@@ -1,11 +1,21 @@
+import type { Upload } from "@/api/generated/types.gen";
+
 /** What is typed, kept on this device with every key, until the server has it and beyond. */
-export type LocalDraft = { kind: "reply" | "note"; text: string; html: string; at: string; synced: boolean };
+export type LocalDraft = {
+  kind: "reply" | "note";
+  text: string;
+  html: string;
+  uploads: readonly Upload[];
+  at: string;
+  synced: boolean;
+};
 
 const keyOf = (ticketId: string) => `kvalita:draft:${ticketId}`;
 
 export function readDraft(ticketId: string): LocalDraft | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(ticketId)) ?? "null") as LocalDraft | null;
+    const kept = JSON.parse(localStorage.getItem(keyOf(ticketId)) ?? "null") as LocalDraft | null;
+    return kept && { ...kept, uploads: kept.uploads ?? [] }; // written before there were files
   } catch {
     return null;
   }

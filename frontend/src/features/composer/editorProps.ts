@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 /** What both editors are given, so that one can take over from the other at any moment. */
 export type EditorProps = {
   text: string;
@@ -8,5 +10,7 @@ export type EditorProps = {
   lang: string | undefined;
   /** The one before had the focus: go on where it stopped. */
   focused: boolean;
+  /** Stands beside the formatting tools. */
+  tools: ReactNode;
   onReady: (focus: () => void) => void;
 };

@@ -9,7 +9,9 @@ import {
 import { forget, put, send, type Unsent, unsentNow, useUnsent } from "@/api/outbox";
 import { patchTicket, rowOf, type TicketDetail, type TicketRow } from "@/api/tickets";
 import { announce } from "@/ui/announce";
-import type { useDraft } from "./useDraft";
+import type { useDraft, Words } from "./useDraft";
+
+const wordsOf = ({ kind, text, html, uploads }: Unsent): Words => ({ kind, text, html, uploads });
 
 /** Sending, and everything that can go wrong with it. The words are never lost on the way. */
 export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>, lastMessageId: string | undefined) {
@@ -33,7 +35,7 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
       announce(entry.kind === "note" ? t`Note added` : t`Reply sent`);
     } else if (outcome.kind === "conflict") {
       setConflict(outcome.code);
-      draft.restore({ kind: entry.kind, text: entry.text, html: entry.html });
+      draft.restore(wordsOf(entry));
       await refresh();
     }
     return outcome.kind;
@@ -55,12 +57,13 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
     unsent,
     conflict,
     send: (thenStatus: TicketRow["status"] | null) => {
-      const { kind, text, html } = draft.words;
+      const { kind, text, html, uploads } = draft.words;
       const entry = put({
         ticketId: ticket.id,
         kind,
         text,
         html,
+        uploads,
         thenStatus: kind === "note" ? null : thenStatus,
         lastSeenMessageId: lastMessageId ?? null,
       });
@@ -72,7 +75,7 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
     retry: deliver,
     edit: (entry: Unsent) => {
       forget(entry.key);
-      draft.restore({ kind: entry.kind, text: entry.text, html: entry.html });
+      draft.restore(wordsOf(entry));
     },
   };
 }
