@@ -6,7 +6,7 @@ import type { TicketDetail, TicketRow } from "@/api/tickets";
 import { Keys } from "@/ui/Keys";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useOnline } from "@/ui/useOnline";
-import { AttachButton } from "./AttachButton";
+import { AttachButton, FileInput } from "./AttachButton";
 import classes from "./Composer.module.css";
 import { DraftSaved } from "./DraftSaved";
 import { Editor } from "./Editor";
@@ -32,6 +32,7 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
   const { words, change, saving, loads } = draft;
   const [thenStatus, setThenStatus] = useState<TicketRow["status"]>("pending");
   const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const focus = useRef<() => void>(() => {});
   const onReady = useCallback((ready: () => void) => {
     focus.current = ready;
@@ -145,9 +146,10 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
         label={note ? t`Text of the note` : t`Text of the reply`}
         placeholder={note ? t`Write to your colleagues…` : t`Write an answer…`}
         lang={note ? undefined : ticket.language || undefined}
-        tools={<AttachButton onFiles={files.add} />}
+        tools={<AttachButton input={input} />}
         onReady={onReady}
       />
+      <FileInput input={input} onFiles={files.add} />
       {over && (
         <p className={classes.drop} aria-hidden>
           <Trans>Drop the files here to attach them</Trans>

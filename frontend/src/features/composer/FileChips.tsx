@@ -46,7 +46,7 @@ function OnTheWay({ one }: { one: Uploading }) {
         <span className={classes.size}>{percent(one.progress, i18n.locale)}</span>
       )}
       {failed && !one.final && (
-        <ActionIcon variant="subtle" aria-label={t`Send ${name} again`} onClick={() => retryUpload(one.key)}>
+        <ActionIcon variant="subtle" aria-label={t`Try ${name} again`} onClick={() => retryUpload(one.key)}>
           <IconRefresh size={14} aria-hidden />
         </ActionIcon>
       )}
