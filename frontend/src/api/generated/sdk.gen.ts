@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses } from './types.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsLimitsData, UploadsLimitsErrors, UploadsLimitsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -967,5 +967,49 @@ export const ticketsViews = <ThrowOnError extends boolean = false>(options?: Opt
             type: 'apiKey'
         }],
     url: '/api/v1/tickets/views/',
+    ...options
+});
+
+/**
+ * Send one file: the body is its bytes. Name it in `upload_ids` of a reply, a note or a draft within a day.
+ */
+export const uploadsCreate = <ThrowOnError extends boolean = false>(options?: Options<UploadsCreateData, ThrowOnError>): RequestResult<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError> => (options?.client ?? client).post<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options?.headers
+    }
+});
+
+/**
+ * Throw away a file that was not sent.
+ */
+export const uploadsDestroy = <ThrowOnError extends boolean = false>(options: Options<UploadsDestroyData, ThrowOnError>): RequestResult<UploadsDestroyResponses, UploadsDestroyErrors, ThrowOnError> => (options.client ?? client).delete<UploadsDestroyResponses, UploadsDestroyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/{public_id}/',
+    ...options
+});
+
+/**
+ * How large a file and all files of a message may be.
+ */
+export const uploadsLimits = <ThrowOnError extends boolean = false>(options?: Options<UploadsLimitsData, ThrowOnError>): RequestResult<UploadsLimitsResponses, UploadsLimitsErrors, ThrowOnError> => (options?.client ?? client).get<UploadsLimitsResponses, UploadsLimitsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/limits/',
     ...options
 });

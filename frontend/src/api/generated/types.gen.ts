@@ -542,15 +542,23 @@ export type Draft = {
     text: string;
     html: string;
     saved_at: string | null;
+    /**
+     * Files that are attached already.
+     */
+    uploads: Array<Upload>;
 };
 
 /**
- * What is typed so far. Nothing typed is no draft.
+ * What is typed and attached so far. Nothing of either is no draft.
  */
 export type DraftInput = {
     kind?: DraftKindEnum;
     text?: string;
     html?: string;
+    /**
+     * Of `uploads`.
+     */
+    upload_ids?: Array<string>;
 };
 
 /**
@@ -790,6 +798,10 @@ export type Named = {
 export type NoteInput = {
     text: string;
     html?: string;
+    /**
+     * Of `uploads`.
+     */
+    upload_ids?: Array<string>;
 };
 
 export type NullEnum = null;
@@ -1192,6 +1204,10 @@ export type ReplyInput = {
     last_seen_message_id: string | null;
     then_status?: TicketStatusEnum | NullEnum;
     version?: number | null;
+    /**
+     * Of `uploads`.
+     */
+    upload_ids?: Array<string>;
 };
 
 /**
@@ -1889,6 +1905,28 @@ export type Today = {
 export type TransferInput = {
     version: number;
     department_id: string;
+};
+
+/**
+ * One file that waits for its message. `content_type` is what the content says, not what the name says.
+ */
+export type Upload = {
+    id: string;
+    name: string;
+    content_type: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
+/**
+ * How much may be attached; all in bytes but the last.
+ */
+export type UploadLimits = {
+    file_bytes: number;
+    message_bytes: number;
+    message_files: number;
 };
 
 export type UsedScorecard = {
@@ -4698,3 +4736,124 @@ export type TicketsViewsResponses = {
 };
 
 export type TicketsViewsResponse = TicketsViewsResponses[keyof TicketsViewsResponses];
+
+export type UploadsCreateData = {
+    body?: Blob | File;
+    headers?: {
+        /**
+         * `attachment; filename*=UTF-8''name%20of%20the%20file.pdf`; only the name is read.
+         */
+        'Content-Disposition'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads/';
+};
+
+export type UploadsCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type UploadsCreateError = UploadsCreateErrors[keyof UploadsCreateErrors];
+
+export type UploadsCreateResponses = {
+    201: Upload;
+};
+
+export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateResponses];
+
+export type UploadsDestroyData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{public_id}/';
+};
+
+export type UploadsDestroyErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type UploadsDestroyError = UploadsDestroyErrors[keyof UploadsDestroyErrors];
+
+export type UploadsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type UploadsDestroyResponse = UploadsDestroyResponses[keyof UploadsDestroyResponses];
+
+export type UploadsLimitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads/limits/';
+};
+
+export type UploadsLimitsErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type UploadsLimitsError = UploadsLimitsErrors[keyof UploadsLimitsErrors];
+
+export type UploadsLimitsResponses = {
+    200: UploadLimits;
+};
+
+export type UploadsLimitsResponse = UploadsLimitsResponses[keyof UploadsLimitsResponses];
