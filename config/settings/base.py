@@ -155,6 +155,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_NAME_OVERRIDES": {  # several fields share a name or a list; these are the names clients know
+        "BulkKindEnum": "helpdesk.bulk_enums.BulkKind",
+        "BulkStateEnum": "helpdesk.bulk_enums.BulkState",
         "CallDirectionEnum": "helpdesk.call_enums.CallDirection",
         "CallOutcomeEnum": "helpdesk.call_enums.CallOutcome",
         "CallStateEnum": "helpdesk.call_enums.CallState",
@@ -166,5 +168,6 @@ SPECTACULAR_SETTINGS = {
         "SubjectKindEnum": "qa.enums.SubjectKind",
         "TicketStatusEnum": "helpdesk.enums.TicketStatus",
         "DraftKindEnum": "helpdesk.enums.DraftKind",
+        "TicketViewEnum": "helpdesk.enums.TicketView",
     },
 }

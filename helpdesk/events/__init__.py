@@ -1,3 +1,11 @@
+from helpdesk.events.bulk import (
+    BulkChangeCancelled,
+    BulkChangeEnded,
+    BulkChangeEvent,
+    BulkChangeStarted,
+    BulkChangeStepped,
+    BulkWork,
+)
 from helpdesk.events.calls import (
     CallAnswered,
     CallEnded,
@@ -26,6 +34,12 @@ from helpdesk.events.tickets import (
 )
 
 __all__ = [
+    "BulkChangeCancelled",
+    "BulkChangeEnded",
+    "BulkChangeEvent",
+    "BulkChangeStarted",
+    "BulkChangeStepped",
+    "BulkWork",
     "CallAnswered",
     "CallEnded",
     "CallEvent",
