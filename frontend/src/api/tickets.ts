@@ -14,6 +14,12 @@ type Pages = InfiniteData<TicketsListResponse>;
 const isList = (key: readonly unknown[]) => (key[0] as { _id?: string } | undefined)?._id === "ticketsList";
 const hasPages = (data: unknown): data is Pages => typeof data === "object" && data !== null && "pages" in data;
 
+const OPENED = new Set(["ticketsRetrieve", "ticketsThread"]);
+
+/** Opened tickets and their threads: what a change of several tickets may have touched, besides rows of lists. */
+export const isOpened = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+  OPENED.has((queryKey[0] as { _id?: string } | undefined)?._id ?? "");
+
 /** The cursor in an address the server gave, for the page before or after. */
 export function cursorIn(address: string | null | undefined) {
   return address ? (new URL(address, window.location.origin).searchParams.get("cursor") ?? undefined) : undefined;

@@ -50,7 +50,8 @@ export const theme = createTheme({
     }),
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "var(--control)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
+    // Without the kit's empty element for the first focus, which no menu may hold: its first item takes it.
+    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 180 } } },
     Drawer: { defaultProps: { position: "right", transitionProps: { duration: 180 } } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },

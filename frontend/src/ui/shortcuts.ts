@@ -12,6 +12,8 @@ export type Shortcut = {
   /** Offered as an action in the palette. Moving keys (J, K) are not. */
   palette?: boolean;
   disabled?: boolean;
+  /** Of two with the same keys the higher one works: what lies over the page answers before the page. */
+  level?: number;
 };
 
 const registered = new Map<symbol, readonly Shortcut[]>();
@@ -38,8 +40,15 @@ function handler(shortcut: Shortcut) {
   };
 }
 
+/** Of several with the same keys only the one that answers: highest level first, then the last registered. */
+function winners(shortcuts: readonly Shortcut[]) {
+  const byKeys = new Map<string, Shortcut>();
+  for (const one of shortcuts) if ((byKeys.get(one.keys)?.level ?? 0) <= (one.level ?? 0)) byKeys.set(one.keys, one);
+  return shortcuts.filter((one) => byKeys.get(one.keys) === one);
+}
+
 function rebuild() {
-  all = [...registered.values()].flat().filter((shortcut) => !shortcut.disabled);
+  all = winners([...registered.values()].flat().filter((shortcut) => !shortcut.disabled));
   stop?.();
   stop = tinykeys(window, Object.fromEntries(all.map((one) => [one.keys, handler(one)])), { ignore: () => false });
   for (const watcher of watchers) watcher();
@@ -81,6 +90,7 @@ export const useAllShortcuts = () => useSyncExternalStore(subscribe, () => all);
 
 const NAMES: Record<string, string> = {
   "[Shift]": "",
+  Shift: "⇧",
   $mod: /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl",
   Enter: "↵",
   Escape: "Esc",

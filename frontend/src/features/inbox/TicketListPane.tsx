@@ -1,19 +1,21 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { ActionIcon, Button, Popover, Tooltip } from "@mantine/core";
-import { IconArrowUp, IconMenu2, IconRefresh } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
-import { useDepartments } from "@/api/useMe";
-import { EmptyState } from "@/ui/EmptyState";
-import { ErrorState } from "@/ui/ErrorState";
+import { Button } from "@mantine/core";
+import { IconArrowUp } from "@tabler/icons-react";
+import { lazy, Suspense, useEffect } from "react";
+import { useAbility, useDepartments } from "@/api/useMe";
 import { usePageTitle } from "@/ui/usePageTitle";
-import { ListSkeleton } from "./ListSkeleton";
-import { TicketListbox } from "./TicketListbox";
+import { ListBody } from "./ListBody";
+import { ListHeader } from "./ListHeader";
 import classes from "./TicketListPane.module.css";
 import { useNewsAnnounced } from "./useNewsAnnounced";
+import { useRunningBulk } from "./useRunningBulk";
+import { useSelection } from "./useSelection";
 import { type ListQuery, useTicketList } from "./useTicketList";
 import { useViews } from "./useViews";
-import { ViewsList } from "./ViewsColumn";
 import { isView, viewOf } from "./views";
+
+const BulkBar = lazy(() => import("./BulkBar").then((module) => ({ default: module.BulkBar })));
+const BulkProgress = lazy(() => import("./BulkProgress").then((module) => ({ default: module.BulkProgress })));
 
 type Props = {
   view: string;
@@ -29,7 +31,6 @@ type Props = {
 /** The list beside the conversation: what is shown, how much of it, what is new. */
 export function TicketListPane({ view, department, words, openId, onOpen, onRows, onClearSearch }: Props) {
   const { t, i18n } = useLingui();
-  const [menuOpen, setMenuOpen] = useState(false);
   const departments = useDepartments();
   const views = useViews().data;
   const key = isView(view) ? view : "all";
@@ -38,6 +39,9 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
     (id) => `inbox.${id}`,
   );
   const { list, rows, waiting, arrived, showNew } = useTicketList(query, topics);
+  const chosen = useSelection(rows);
+  const selection = useAbility("ticket.edit") ? chosen : undefined;
+  const running = useRunningBulk();
   useNewsAnnounced(waiting);
   useEffect(() => onRows(rows.map((row) => row.id)), [rows, onRows]);
 
@@ -50,45 +54,30 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
     ? views?.departments.find((one) => one.id === department)
     : views?.views.find((one) => one.key === key);
   const total = words || !counted ? rows.length : Math.max(counted.count, 0);
-  const unread = rows.filter((row) => row.unread).length;
 
   return (
     <section className={classes.pane} aria-label={t`Tickets`} data-open={openId ? true : undefined}>
-      <header className={classes.header}>
-        <Popover opened={menuOpen} onChange={setMenuOpen} position="bottom-start" trapFocus>
-          <Popover.Target>
-            <ActionIcon className={classes.menu} aria-label={t`Choose a view`} onClick={() => setMenuOpen((on) => !on)}>
-              <IconMenu2 size={19} />
-            </ActionIcon>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <ViewsList view={view} department={department} onPick={() => setMenuOpen(false)} />
-          </Popover.Dropdown>
-        </Popover>
-        <div className={classes.title}>
-          <h1>{name}</h1>
-          <p className={classes.counts}>
-            {list.hasNextPage && !counted ? (
-              <Trans>more than {total} tickets</Trans>
-            ) : (
-              <Plural value={total} one="# ticket" other="# tickets" />
-            )}
-            {unread > 0 && (
-              <>
-                {" · "}
-                <Plural value={unread} one="# unread" other="# unread" />
-              </>
-            )}
-            {" · "}
-            {view === "solved" ? <Trans>newest first</Trans> : <Trans>first due first</Trans>}
-          </p>
-        </div>
-        <Tooltip label={t`Refresh the list`}>
-          <ActionIcon aria-label={t`Refresh the list`} loading={list.isRefetching} onClick={() => void showNew()}>
-            <IconRefresh size={18} />
-          </ActionIcon>
-        </Tooltip>
-      </header>
+      {selection && selection.ids.size > 0 ? (
+        <Suspense fallback={<div className={classes.header} />}>
+          <BulkBar query={query} rows={rows} more={list.hasNextPage} selection={selection} />
+        </Suspense>
+      ) : (
+        <ListHeader
+          view={view}
+          department={department}
+          name={name}
+          total={total}
+          atLeast={list.hasNextPage && !counted}
+          unread={rows.filter((row) => row.unread).length}
+          refreshing={list.isRefetching}
+          onRefresh={() => void showNew()}
+        />
+      )}
+      {running.bulk && (
+        <Suspense>
+          <BulkProgress bulk={running.bulk} onClose={running.close} />
+        </Suspense>
+      )}
       {words && (
         <p className={classes.search}>
           <Trans>Search: “{words}”</Trans>
@@ -112,42 +101,8 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
         rows={rows}
         arrived={arrived}
         onClear={onClearSearch}
+        selection={selection}
       />
     </section>
-  );
-}
-
-type BodyProps = Pick<Props, "view" | "words" | "openId" | "onOpen"> &
-  Pick<ReturnType<typeof useTicketList>, "list" | "rows" | "arrived"> & { onClear: () => void };
-
-function ListBody({ view, words, openId, onOpen, list, rows, arrived, onClear }: BodyProps) {
-  const { t, i18n } = useLingui();
-  if (list.isPending) return <ListSkeleton />;
-  if (list.isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (rows.length === 0) {
-    const { icon: ViewIcon, title, hint } = viewOf(view);
-    if (!words) return <EmptyState icon={<ViewIcon size={22} />} title={i18n._(title)} hint={i18n._(hint)} />;
-    return (
-      <EmptyState
-        title={t`Nothing matches`}
-        hint={t`Try a number, part of the subject, a name or an address.`}
-        action={
-          <Button variant="default" onClick={onClear}>
-            <Trans>Clear the search</Trans>
-          </Button>
-        }
-      />
-    );
-  }
-  return (
-    <TicketListbox
-      rows={rows}
-      arrived={arrived}
-      openId={openId}
-      onOpen={onOpen}
-      onEnd={() => {
-        if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-      }}
-    />
   );
 }

@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import type { TicketRow as Row } from "@/api/tickets";
 import { useMe } from "@/api/useMe";
 import { useShortcuts } from "@/ui/shortcuts";
 import classes from "./TicketListbox.module.css";
 import { TicketRow } from "./TicketRow";
+import type { Selection } from "./useSelection";
 
 const ROW_HEIGHT = { comfortable: 86, compact: 60 } as const;
 
@@ -16,10 +17,12 @@ type Props = {
   openId: string | undefined;
   onOpen: (id: string) => void;
   onEnd: () => void;
+  /** Absent where nothing can be done to several tickets. */
+  selection?: Selection | undefined;
 };
 
 /** Thousands of rows, some thirty of them in the page; one tab stop, arrows or J and K inside. */
-export function TicketListbox({ rows, arrived, openId, onOpen, onEnd }: Props) {
+export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection }: Props) {
   const { t } = useLingui();
   const { density } = useMe();
   const scroller = useRef<HTMLDivElement>(null);
@@ -70,17 +73,53 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd }: Props) {
     const row = rows[at];
     if (row) onOpen(row.id);
   };
+  const pick = (index: number, reaching: boolean) => {
+    const row = rows[index];
+    if (!row || !selection) return;
+    setAt(index);
+    if (reaching) selection.reach(row.id);
+    else selection.toggle(row.id);
+  };
+  const onClick = (event: MouseEvent, index: number) => {
+    const row = rows[index];
+    if (!row) return;
+    const onBox = event.target instanceof Element && event.target.closest("[data-pick]") !== null;
+    if (selection && (onBox || event.shiftKey || event.ctrlKey || event.metaKey)) {
+      pick(index, event.shiftKey);
+      return;
+    }
+    setAt(index);
+    onOpen(row.id);
+  };
   useShortcuts([
     { keys: "j", name: t`Next ticket`, group: t`Inbox`, run: () => step(1) },
     { keys: "k", name: t`Previous ticket`, group: t`Inbox`, run: () => step(-1) },
     { keys: "Enter", name: t`Open the ticket`, group: t`Inbox`, run: open, disabled: openId !== undefined },
+    { keys: "x", name: t`Select the ticket`, group: t`Inbox`, run: () => pick(at, false), disabled: !selection },
+    {
+      keys: "Shift+x",
+      name: t`Select up to the ticket`,
+      group: t`Inbox`,
+      run: () => pick(at, true),
+      disabled: !selection,
+    },
   ]);
 
+  /** Shift and an arrow: the row the keyboard stands on, and then the next one too. */
+  const stretch = (by: number) => {
+    const here = rows[at];
+    if (here && selection && !selection.ids.has(here.id)) selection.toggle(here.id);
+    const next = move(at + by);
+    if (next) selection?.reach(next.id);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") move(at + 1);
-    else if (event.key === "ArrowUp") move(at - 1);
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (by && event.shiftKey && selection) stretch(by);
+    else if (by) move(at + by);
     else if (event.key === "Home") move(0);
     else if (event.key === "End") move(rows.length - 1);
+    else if (event.key === "a" && (event.ctrlKey || event.metaKey) && selection) selection.allShown();
+    else if (event.key === " " && selection) pick(at, event.shiftKey);
     else if (event.key === "Enter" || event.key === " ") open();
     else return;
     event.preventDefault();
@@ -93,6 +132,8 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd }: Props) {
       role="listbox"
       tabIndex={0}
       aria-label={t`Tickets`}
+      aria-multiselectable={selection ? true : undefined}
+      data-picking={(selection && selection.ids.size > 0) || undefined}
       aria-activedescendant={rows[at] && items.some((item) => item.index === at) ? `ticket-${rows[at].id}` : undefined}
       onKeyDown={onKeyDown}
     >
@@ -107,17 +148,15 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd }: Props) {
               id={`ticket-${row.id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={row.id === openId}
+              aria-selected={selection?.ids.has(row.id) ?? false}
+              aria-current={row.id === openId || undefined}
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               data-at={item.index === at || undefined}
               data-arrived={arrived.includes(row.id) || undefined}
               className={classes.option}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setAt(item.index);
-                onOpen(row.id);
-              }}
+              onClick={(event) => onClick(event, item.index)}
             >
               <TicketRow ticket={row} />
             </div>

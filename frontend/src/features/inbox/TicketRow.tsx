@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { IconPencil } from "@tabler/icons-react";
+import { IconCheck, IconPencil } from "@tabler/icons-react";
 import { memo } from "react";
 import type { TicketRow as Row } from "@/api/tickets";
 import { ChannelIcon } from "@/ui/ChannelIcon";
@@ -33,10 +33,15 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: Row }) {
       data-sla={slaState(promised, serverNow())}
       data-ended={ended || undefined}
     >
-      <PersonAvatar
-        name={ticket.contact.name || ticket.contact.email}
-        badge={<ChannelIcon channel={ticket.channel} />}
-      />
+      <span className={classes.pick} data-pick>
+        <PersonAvatar
+          name={ticket.contact.name || ticket.contact.email}
+          badge={<ChannelIcon channel={ticket.channel} />}
+        />
+        <span className={classes.check} aria-hidden>
+          <IconCheck size={14} stroke={3} />
+        </span>
+      </span>
       <div className={classes.words}>
         <div className={classes.line}>
           <span className={classes.who}>{ticket.contact.name || ticket.contact.email}</span>

@@ -5,13 +5,16 @@ import {
   ticketsListInfiniteQueryKey,
   ticketsListOptions,
 } from "@/api/generated/@tanstack/react-query.gen";
+import { ticketsList } from "@/api/generated/sdk.gen";
 import type { TicketsListData, TicketsListResponse } from "@/api/generated/types.gen";
 import { nextCursor, type TicketRow } from "@/api/tickets";
 import { useLiveTopics } from "@/live/useLiveTopics";
 import { useFleeting } from "@/ui/useFleeting";
+import { useRowRenewal } from "./renewRows";
 
 /** Long enough to see where the rows that were asked for have landed. */
 const ARRIVED_MS = 4000;
+const RENEWED_PAGES = 6;
 const NONE: readonly string[] = [];
 
 export type ListQuery = NonNullable<TicketsListData["query"]>;
@@ -49,6 +52,16 @@ export function useTicketList(query: ListQuery, topics: readonly string[]) {
     );
   };
   useLiveTopics(topics, () => void lookAgain());
+  useRowRenewal(async () => {
+    const fresh = await loadedAgain(query, queryClient.getQueryData<InfiniteData<TicketsListResponse>>(listKey));
+    if (!fresh) return;
+    const updatedAt = queryClient.getQueryState(listKey)?.dataUpdatedAt;
+    queryClient.setQueryData<InfiniteData<TicketsListResponse>>(
+      listKey,
+      (shown) => shown && renewed(shown, fresh),
+      updatedAt === undefined ? undefined : { updatedAt },
+    );
+  });
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.results) ?? [], [list.data]);
   const waiting = useMemo(() => {
@@ -78,8 +91,22 @@ function beyond(row: TicketRow, rows: readonly TicketRow[], hasMore: boolean) {
   return hasMore && last !== undefined && row.last_message_at < last.last_message_at && row.opened_at < last.opened_at;
 }
 
-function renewed(shown: InfiniteData<TicketsListResponse>, head: TicketsListResponse) {
-  const fresh = new Map(head.results.map((row) => [row.id, row]));
+/** As many rows as are loaded, as they are now; at most so many pages, the rest is renewed with the next refresh. */
+async function loadedAgain(query: ListQuery, shown: InfiniteData<TicketsListResponse> | undefined) {
+  const found: TicketRow[] = [];
+  let cursor: string | undefined;
+  for (const _page of shown?.pages.slice(0, RENEWED_PAGES) ?? []) {
+    const { data } = await ticketsList({ query: { ...query, ...(cursor && { cursor }) } });
+    if (!data) return null;
+    found.push(...data.results);
+    cursor = nextCursor(data);
+    if (!cursor) break;
+  }
+  return { results: found };
+}
+
+function renewed(shown: InfiniteData<TicketsListResponse>, now: Pick<TicketsListResponse, "results">) {
+  const fresh = new Map(now.results.map((row) => [row.id, row]));
   const pages = shown.pages.map((page) => ({
     ...page,
     results: page.results.map((row) => fresh.get(row.id) ?? row),

@@ -61,6 +61,9 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
             variant="default"
             className={classes.assignee}
             disabled={!abilities.assign}
+            aria-haspopup="listbox"
+            aria-expanded={menu === "assign"}
+            onClick={() => onMenu(menu === "assign" ? null : "assign")}
             leftSection={
               assignee ? <PersonAvatar name={assignee.name} size={18} /> : <IconUserPlus size={16} aria-hidden />
             }
