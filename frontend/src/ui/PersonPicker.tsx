@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Combobox, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
 import { peopleListOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { PersonAvatar } from "./PersonAvatar";
 import classes from "./PersonPicker.module.css";
@@ -21,25 +21,39 @@ type Props = {
   first: readonly Choice[];
   onPick: (person: Named) => void;
   nobodyFound: string;
+  position?: "bottom-start" | "bottom-end";
   /** The button it belongs to. */
   children: ReactElement;
 };
 
 /** A colleague, found by name; a list box under a text field, so that arrows, typing and Enter work at once. */
-export function PersonPicker({ opened, onChange, among, picked, first, onPick, nobodyFound, children }: Props) {
+export function PersonPicker({
+  opened,
+  onChange,
+  among,
+  picked,
+  first,
+  onPick,
+  nobodyFound,
+  position = "bottom-end",
+  children,
+}: Props) {
   const { t } = useLingui();
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, 150);
-  const store = useCombobox({
-    opened,
-    onOpenedChange: onChange,
-    onDropdownOpen: () => store.focusSearchInput(),
-    onDropdownClose: () => {
+  const store = useCombobox({ opened, onOpenedChange: onChange });
+  const wasOpen = useRef(false);
+  // It is opened from outside, by a key or a button, so the focus follows the state and not a call.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens or closes, not when the store is made anew
+  useEffect(() => {
+    if (opened) store.focusSearchInput();
+    else if (wasOpen.current) {
       store.resetSelectedOption();
       setText("");
       store.focusTarget();
-    },
-  });
+    }
+    wasOpen.current = opened;
+  }, [opened]);
   const found = useQuery({
     ...peopleListOptions({ query: { q: asked } }),
     enabled: opened,
@@ -56,7 +70,7 @@ export function PersonPicker({ opened, onChange, among, picked, first, onPick, n
   };
 
   return (
-    <Combobox store={store} onOptionSubmit={submit} width={260} position="bottom-end" shadow="md">
+    <Combobox store={store} onOptionSubmit={submit} width={260} position={position} shadow="md">
       <Combobox.Target withAriaAttributes={false}>{children}</Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search

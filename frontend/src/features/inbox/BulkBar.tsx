@@ -22,7 +22,7 @@ type Props = {
 
 /** In place of the list's header while anything is selected: how many, what can be done, and the way to all of them. */
 export function BulkBar({ query, rows, more, selection }: Props) {
-  const { t } = useLingui();
+  const { i18n, t } = useLingui();
   const { ids, whole } = selection;
   const [menu, setMenu] = useState<BulkMenu>(null);
   const change = useBulkChange(rows, selection.clear);
@@ -31,6 +31,7 @@ export function BulkBar({ query, rows, more, selection }: Props) {
   const chosen = rows.filter((row) => ids.has(row.id));
   const many = whole ? (counted.data?.count ?? ids.size) : ids.size;
   const total = counted.data?.count;
+  const most = i18n.number(total ?? 0);
 
   const apply = (wanted: Pick<Wanted, "kind" | "value" | "patch">) =>
     change.mutate({ ...wanted, which: whole ? { filters: query } : { ids: [...ids] } });
@@ -71,7 +72,7 @@ export function BulkBar({ query, rows, more, selection }: Props) {
       {allShown && more && total !== undefined && !whole && (
         <Button variant="subtle" size="compact-sm" className={classes.everything} onClick={selection.everything}>
           {counted.data?.more ? (
-            <Trans>Select the first {total} in this view</Trans>
+            <Trans>Select the first {most} in this view</Trans>
           ) : (
             <Plural value={total} one="Select # in this view" other="Select all # in this view" />
           )}

@@ -43,6 +43,7 @@ export function BulkMenus({ chosen, menu, onMenu, busy, onApply }: Props) {
       <PersonPicker
         {...named("assign")}
         among={among}
+        position="bottom-start"
         first={[
           {
             key: "me",
@@ -103,7 +104,7 @@ export function BulkMenus({ chosen, menu, onMenu, busy, onApply }: Props) {
   );
 }
 
-const BUTTON = { variant: "light", size: "compact-sm" } as const;
+const BUTTON = { variant: "default", size: "compact-sm" } as const;
 
 type ChoiceProps = {
   label: ReactNode;

@@ -133,6 +133,7 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection 
       tabIndex={0}
       aria-label={t`Tickets`}
       aria-multiselectable={selection ? true : undefined}
+      data-choosable={selection ? true : undefined}
       data-picking={(selection && selection.ids.size > 0) || undefined}
       aria-activedescendant={rows[at] && items.some((item) => item.index === at) ? `ticket-${rows[at].id}` : undefined}
       onKeyDown={onKeyDown}
