@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsLimitsData, UploadsLimitsErrors, UploadsLimitsResponses } from './types.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, BulkChangesCancelData, BulkChangesCancelErrors, BulkChangesCancelResponses, BulkChangesCreateData, BulkChangesCreateErrors, BulkChangesCreateResponses, BulkChangesListData, BulkChangesListErrors, BulkChangesListResponses, BulkChangesPassedOverData, BulkChangesPassedOverErrors, BulkChangesPassedOverResponses, BulkChangesRetrieveData, BulkChangesRetrieveErrors, BulkChangesRetrieveResponses, BulkChangesUndoData, BulkChangesUndoErrors, BulkChangesUndoResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCountData, TicketsCountErrors, TicketsCountResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsLimitsData, UploadsLimitsErrors, UploadsLimitsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -54,6 +54,91 @@ export const auditKinds = <ThrowOnError extends boolean = false>(options?: Optio
             type: 'apiKey'
         }],
     url: '/api/v1/audit/kinds/',
+    ...options
+});
+
+/**
+ * The caller's own changes: those that run, and the last ten that ended.
+ */
+export const bulkChangesList = <ThrowOnError extends boolean = false>(options?: Options<BulkChangesListData, ThrowOnError>): RequestResult<BulkChangesListResponses, BulkChangesListErrors, ThrowOnError> => (options?.client ?? client).get<BulkChangesListResponses, BulkChangesListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/',
+    ...options
+});
+
+/**
+ * Change many tickets at once: up to 50 before the answer, more in the background.
+ *
+ * Refused whole if one of the named tickets is out of sight. What a single ticket refuses
+ * is kept with its reason (`passed-over/`), and the others go on.
+ */
+export const bulkChangesCreate = <ThrowOnError extends boolean = false>(options: Options<BulkChangesCreateData, ThrowOnError>): RequestResult<BulkChangesCreateResponses, BulkChangesCreateErrors, ThrowOnError> => (options.client ?? client).post<BulkChangesCreateResponses, BulkChangesCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How far it is.
+ */
+export const bulkChangesRetrieve = <ThrowOnError extends boolean = false>(options: Options<BulkChangesRetrieveData, ThrowOnError>): RequestResult<BulkChangesRetrieveResponses, BulkChangesRetrieveErrors, ThrowOnError> => (options.client ?? client).get<BulkChangesRetrieveResponses, BulkChangesRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/{public_id}/',
+    ...options
+});
+
+/**
+ * Stop it before its next step; what is done stays done.
+ */
+export const bulkChangesCancel = <ThrowOnError extends boolean = false>(options: Options<BulkChangesCancelData, ThrowOnError>): RequestResult<BulkChangesCancelResponses, BulkChangesCancelErrors, ThrowOnError> => (options.client ?? client).post<BulkChangesCancelResponses, BulkChangesCancelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/{public_id}/cancel/',
+    ...options
+});
+
+/**
+ * The tickets it left as they are, each with the reason.
+ */
+export const bulkChangesPassedOver = <ThrowOnError extends boolean = false>(options: Options<BulkChangesPassedOverData, ThrowOnError>): RequestResult<BulkChangesPassedOverResponses, BulkChangesPassedOverErrors, ThrowOnError> => (options.client ?? client).get<BulkChangesPassedOverResponses, BulkChangesPassedOverErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/{public_id}/passed-over/',
+    ...options
+});
+
+/**
+ * Give the changed tickets their old values back, except where somebody changed them since.
+ */
+export const bulkChangesUndo = <ThrowOnError extends boolean = false>(options: Options<BulkChangesUndoData, ThrowOnError>): RequestResult<BulkChangesUndoResponses, BulkChangesUndoErrors, ThrowOnError> => (options.client ?? client).post<BulkChangesUndoResponses, BulkChangesUndoErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bulk-changes/{public_id}/undo/',
     ...options
 });
 
@@ -955,6 +1040,19 @@ export const ticketsTransfer = <ThrowOnError extends boolean = false>(options: O
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * How many tickets a filtered view holds, up to as many as one change of many may touch.
+ */
+export const ticketsCount = <ThrowOnError extends boolean = false>(options?: Options<TicketsCountData, ThrowOnError>): RequestResult<TicketsCountResponses, TicketsCountErrors, ThrowOnError> => (options?.client ?? client).get<TicketsCountResponses, TicketsCountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tickets/count/',
+    ...options
 });
 
 /**

@@ -86,6 +86,63 @@ export type BadgesEnum = 'unverified_participant' | 'suspected_loop' | 'unreadab
 
 export type BlankEnum = '';
 
+export type BulkAbilities = {
+    cancel: boolean;
+    undo: boolean;
+};
+
+/**
+ * How one change of many tickets stands. `changed` includes what was given back since.
+ */
+export type BulkChange = {
+    readonly id: string;
+    readonly version: number;
+    kind: BulkKindEnum;
+    readonly value: string;
+    state: BulkStateEnum;
+    readonly total: number;
+    readonly changed: number;
+    readonly skipped: number;
+    readonly restored: number;
+    readonly kept: number;
+    readonly asked_at: string;
+    ended_at: string | null;
+    readonly abilities: BulkAbilities;
+};
+
+/**
+ * The tickets by name, or all of a view as it is at this moment; and what to do with them.
+ */
+export type BulkChangeInput = {
+    /**
+     * Or send `filters`.
+     */
+    ids?: Array<string>;
+    filters?: CountFilters;
+    kind: BulkKindEnum;
+    /**
+     * A member or nothing, a status (open, pending, on_hold, solved), a priority, or a department.
+     */
+    value: string;
+};
+
+/**
+ * * `assign` - Assign
+ * * `status` - Change status
+ * * `priority` - Change priority
+ * * `transfer` - Move to a department
+ */
+export type BulkKindEnum = 'assign' | 'status' | 'priority' | 'transfer';
+
+/**
+ * * `running` - Running
+ * * `done` - Done
+ * * `cancelled` - Stopped
+ * * `undoing` - Being undone
+ * * `undone` - Undone
+ */
+export type BulkStateEnum = 'running' | 'done' | 'cancelled' | 'undoing' | 'undone';
+
 /**
  * One call with everything known about it.
  */
@@ -348,6 +405,25 @@ export type ChannelEnum = 'mail' | 'form' | 'chat' | 'api' | 'phone';
  * * `auto_reply` - Automatic reply
  */
 export type ContentKindEnum = 'text' | 'thanks' | 'auto_reply';
+
+/**
+ * A view and its filters, as for a list; a count has no pages.
+ */
+export type CountFilters = {
+    view?: TicketViewEnum;
+    department?: string;
+    /**
+     * One status, or several with commas between.
+     */
+    status?: string;
+    priority?: PriorityEnum;
+    assignee?: string;
+    contact?: string;
+    /**
+     * Number, subject, name or address.
+     */
+    q?: string;
+};
 
 /**
  * A person. `id` is null for what nobody is credited with.
@@ -844,6 +920,12 @@ export type PaginatedAuditList = {
     results: Array<Audit>;
 };
 
+export type PaginatedBulkChangeList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<BulkChange>;
+};
+
 export type PaginatedCallRowList = {
     next: string | null;
     previous: string | null;
@@ -880,6 +962,12 @@ export type PaginatedInvitationList = {
     results: Array<Invitation>;
 };
 
+export type PaginatedPassedOverList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<PassedOver>;
+};
+
 export type PaginatedPersonList = {
     next: string | null;
     previous: string | null;
@@ -909,6 +997,25 @@ export type PaginatedTicketList = {
     previous: string | null;
     results: Array<Ticket>;
 };
+
+/**
+ * A ticket the change did not touch, and why.
+ */
+export type PassedOver = {
+    id: string;
+    number: number;
+    subject: string;
+    status: TicketStatusEnum;
+    state: PassedOverStateEnum;
+    code: string;
+    reason: string;
+};
+
+/**
+ * * `skipped` - skipped
+ * * `kept` - kept
+ */
+export type PassedOverStateEnum = 'skipped' | 'kept';
 
 /**
  * Only the fields that are sent are written; for a change `version` is the one that was on the screen.
@@ -1802,6 +1909,14 @@ export type TicketContactDetail = {
     zone: string;
 };
 
+export type TicketCount = {
+    count: number;
+    /**
+     * There are more than `count`.
+     */
+    more: boolean;
+};
+
 /**
  * A ticket as the caller may see it, with what stands beside its conversation.
  */
@@ -1852,7 +1967,7 @@ export type TicketSla = {
 export type TicketStatusEnum = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed';
 
 export type TicketViewCount = {
-    key: TicketViewCountKeyEnum;
+    key: TicketViewEnum;
     count: number;
     /**
      * There are more than `count`.
@@ -1869,7 +1984,7 @@ export type TicketViewCount = {
  * * `solved` - Solved
  * * `all` - All tickets
  */
-export type TicketViewCountKeyEnum = 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
+export type TicketViewEnum = 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
 
 /**
  * How much is in each view of the caller's inbox; counts stop at 999.
@@ -1984,6 +2099,15 @@ export type Problem = {
 };
 
 /**
+ * How one change of many tickets stands. `changed` includes what was given back since.
+ */
+export type BulkChangeWritable = {
+    kind: BulkKindEnum;
+    state: BulkStateEnum;
+    ended_at: string | null;
+};
+
+/**
  * One event on its way to one receiver.
  */
 export type DeliveryWritable = {
@@ -2003,6 +2127,12 @@ export type DeliveryWritable = {
 export type InvitationWritable = {
     id: string;
     invited_by: string;
+};
+
+export type PaginatedBulkChangeListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<BulkChangeWritable>;
 };
 
 export type PaginatedDeliveryListWritable = {
@@ -2118,6 +2248,236 @@ export type AuditKindsResponses = {
 };
 
 export type AuditKindsResponse = AuditKindsResponses[keyof AuditKindsResponses];
+
+export type BulkChangesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/bulk-changes/';
+};
+
+export type BulkChangesListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type BulkChangesListError = BulkChangesListErrors[keyof BulkChangesListErrors];
+
+export type BulkChangesListResponses = {
+    200: PaginatedBulkChangeList;
+};
+
+export type BulkChangesListResponse = BulkChangesListResponses[keyof BulkChangesListResponses];
+
+export type BulkChangesCreateData = {
+    body: BulkChangeInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bulk-changes/';
+};
+
+export type BulkChangesCreateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type BulkChangesCreateError = BulkChangesCreateErrors[keyof BulkChangesCreateErrors];
+
+export type BulkChangesCreateResponses = {
+    201: BulkChange;
+};
+
+export type BulkChangesCreateResponse = BulkChangesCreateResponses[keyof BulkChangesCreateResponses];
+
+export type BulkChangesRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bulk-changes/{public_id}/';
+};
+
+export type BulkChangesRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type BulkChangesRetrieveError = BulkChangesRetrieveErrors[keyof BulkChangesRetrieveErrors];
+
+export type BulkChangesRetrieveResponses = {
+    200: BulkChange;
+};
+
+export type BulkChangesRetrieveResponse = BulkChangesRetrieveResponses[keyof BulkChangesRetrieveResponses];
+
+export type BulkChangesCancelData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bulk-changes/{public_id}/cancel/';
+};
+
+export type BulkChangesCancelErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type BulkChangesCancelError = BulkChangesCancelErrors[keyof BulkChangesCancelErrors];
+
+export type BulkChangesCancelResponses = {
+    200: BulkChange;
+};
+
+export type BulkChangesCancelResponse = BulkChangesCancelResponses[keyof BulkChangesCancelResponses];
+
+export type BulkChangesPassedOverData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: {
+        /**
+         * Where to go on: taken from `next` or `previous`.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/bulk-changes/{public_id}/passed-over/';
+};
+
+export type BulkChangesPassedOverErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type BulkChangesPassedOverError = BulkChangesPassedOverErrors[keyof BulkChangesPassedOverErrors];
+
+export type BulkChangesPassedOverResponses = {
+    200: PaginatedPassedOverList;
+};
+
+export type BulkChangesPassedOverResponse = BulkChangesPassedOverResponses[keyof BulkChangesPassedOverResponses];
+
+export type BulkChangesUndoData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bulk-changes/{public_id}/undo/';
+};
+
+export type BulkChangesUndoErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type BulkChangesUndoError = BulkChangesUndoErrors[keyof BulkChangesUndoErrors];
+
+export type BulkChangesUndoResponses = {
+    200: BulkChange;
+};
+
+export type BulkChangesUndoResponse = BulkChangesUndoResponses[keyof BulkChangesUndoResponses];
 
 export type CallsListData = {
     body?: never;
@@ -4706,6 +5066,65 @@ export type TicketsTransferResponses = {
 };
 
 export type TicketsTransferResponse = TicketsTransferResponses[keyof TicketsTransferResponses];
+
+export type TicketsCountData = {
+    body?: never;
+    path?: never;
+    query?: {
+        assignee?: string;
+        contact?: string;
+        department?: string;
+        /**
+         * * `low` - Low
+         * * `normal` - Normal
+         * * `high` - High
+         * * `urgent` - Urgent
+         */
+        priority?: 'low' | 'normal' | 'high' | 'urgent';
+        /**
+         * Number, subject, name or address.
+         */
+        q?: string;
+        /**
+         * One status, or several with commas between.
+         */
+        status?: string;
+        /**
+         * * `mine` - Assigned to me
+         * * `unassigned` - Unassigned
+         * * `due` - Due soon
+         * * `open` - All open
+         * * `drafts` - My drafts
+         * * `solved` - Solved
+         * * `all` - All tickets
+         */
+        view?: 'mine' | 'unassigned' | 'due' | 'open' | 'drafts' | 'solved' | 'all';
+    };
+    url: '/api/v1/tickets/count/';
+};
+
+export type TicketsCountErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type TicketsCountError = TicketsCountErrors[keyof TicketsCountErrors];
+
+export type TicketsCountResponses = {
+    200: TicketCount;
+};
+
+export type TicketsCountResponse = TicketsCountResponses[keyof TicketsCountResponses];
 
 export type TicketsViewsData = {
     body?: never;

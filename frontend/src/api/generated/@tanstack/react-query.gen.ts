@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { attachmentsRetrieve, auditKinds, auditList, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleList, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
+import { attachmentsRetrieve, auditKinds, auditList, bulkChangesCancel, bulkChangesCreate, bulkChangesList, bulkChangesPassedOver, bulkChangesRetrieve, bulkChangesUndo, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleList, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCount, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, BulkChangesCancelData, BulkChangesCancelError, BulkChangesCancelResponse, BulkChangesCreateData, BulkChangesCreateError, BulkChangesCreateResponse, BulkChangesListData, BulkChangesListError, BulkChangesListResponse, BulkChangesPassedOverData, BulkChangesPassedOverError, BulkChangesPassedOverResponse, BulkChangesRetrieveData, BulkChangesRetrieveError, BulkChangesRetrieveResponse, BulkChangesUndoData, BulkChangesUndoError, BulkChangesUndoResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCountData, TicketsCountError, TicketsCountResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -151,6 +151,174 @@ export const auditKindsOptions = (options?: Options<AuditKindsData>) => queryOpt
     },
     queryKey: auditKindsQueryKey(options)
 });
+
+export const bulkChangesListQueryKey = (options?: Options<BulkChangesListData>) => createQueryKey('bulkChangesList', options);
+
+/**
+ * The caller's own changes: those that run, and the last ten that ended.
+ */
+export const bulkChangesListOptions = (options?: Options<BulkChangesListData>) => queryOptions<BulkChangesListResponse, BulkChangesListError, BulkChangesListResponse, ReturnType<typeof bulkChangesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await bulkChangesList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: bulkChangesListQueryKey(options)
+});
+
+export const bulkChangesListInfiniteQueryKey = (options?: Options<BulkChangesListData>): QueryKey<Options<BulkChangesListData>> => createQueryKey('bulkChangesList', options, true);
+
+/**
+ * The caller's own changes: those that run, and the last ten that ended.
+ */
+export const bulkChangesListInfiniteOptions = (options?: Options<BulkChangesListData>) => {
+    const opts = infiniteQueryOptions<BulkChangesListResponse, BulkChangesListError, InfiniteData<BulkChangesListResponse>, QueryKey<Options<BulkChangesListData>>, string | Pick<QueryKey<Options<BulkChangesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<BulkChangesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await bulkChangesList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: bulkChangesListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Change many tickets at once: up to 50 before the answer, more in the background.
+ *
+ * Refused whole if one of the named tickets is out of sight. What a single ticket refuses
+ * is kept with its reason (`passed-over/`), and the others go on.
+ */
+export const bulkChangesCreateMutation = (options?: Partial<Options<BulkChangesCreateData>>): UseMutationOptions<BulkChangesCreateResponse, BulkChangesCreateError, Options<BulkChangesCreateData>> => {
+    const mutationOptions: UseMutationOptions<BulkChangesCreateResponse, BulkChangesCreateError, Options<BulkChangesCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await bulkChangesCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const bulkChangesRetrieveQueryKey = (options: Options<BulkChangesRetrieveData>) => createQueryKey('bulkChangesRetrieve', options);
+
+/**
+ * How far it is.
+ */
+export const bulkChangesRetrieveOptions = (options: Options<BulkChangesRetrieveData>) => queryOptions<BulkChangesRetrieveResponse, BulkChangesRetrieveError, BulkChangesRetrieveResponse, ReturnType<typeof bulkChangesRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await bulkChangesRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: bulkChangesRetrieveQueryKey(options)
+});
+
+/**
+ * Stop it before its next step; what is done stays done.
+ */
+export const bulkChangesCancelMutation = (options?: Partial<Options<BulkChangesCancelData>>): UseMutationOptions<BulkChangesCancelResponse, BulkChangesCancelError, Options<BulkChangesCancelData>> => {
+    const mutationOptions: UseMutationOptions<BulkChangesCancelResponse, BulkChangesCancelError, Options<BulkChangesCancelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await bulkChangesCancel({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const bulkChangesPassedOverQueryKey = (options: Options<BulkChangesPassedOverData>) => createQueryKey('bulkChangesPassedOver', options);
+
+/**
+ * The tickets it left as they are, each with the reason.
+ */
+export const bulkChangesPassedOverOptions = (options: Options<BulkChangesPassedOverData>) => queryOptions<BulkChangesPassedOverResponse, BulkChangesPassedOverError, BulkChangesPassedOverResponse, ReturnType<typeof bulkChangesPassedOverQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await bulkChangesPassedOver({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: bulkChangesPassedOverQueryKey(options)
+});
+
+export const bulkChangesPassedOverInfiniteQueryKey = (options: Options<BulkChangesPassedOverData>): QueryKey<Options<BulkChangesPassedOverData>> => createQueryKey('bulkChangesPassedOver', options, true);
+
+/**
+ * The tickets it left as they are, each with the reason.
+ */
+export const bulkChangesPassedOverInfiniteOptions = (options: Options<BulkChangesPassedOverData>) => {
+    const opts = infiniteQueryOptions<BulkChangesPassedOverResponse, BulkChangesPassedOverError, InfiniteData<BulkChangesPassedOverResponse>, QueryKey<Options<BulkChangesPassedOverData>>, string | Pick<QueryKey<Options<BulkChangesPassedOverData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<BulkChangesPassedOverData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await bulkChangesPassedOver({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: bulkChangesPassedOverInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Give the changed tickets their old values back, except where somebody changed them since.
+ */
+export const bulkChangesUndoMutation = (options?: Partial<Options<BulkChangesUndoData>>): UseMutationOptions<BulkChangesUndoResponse, BulkChangesUndoError, Options<BulkChangesUndoData>> => {
+    const mutationOptions: UseMutationOptions<BulkChangesUndoResponse, BulkChangesUndoError, Options<BulkChangesUndoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await bulkChangesUndo({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const callsListQueryKey = (options?: Options<CallsListData>) => createQueryKey('callsList', options);
 
@@ -1619,6 +1787,24 @@ export const ticketsTransferMutation = (options?: Partial<Options<TicketsTransfe
     };
     return mutationOptions;
 };
+
+export const ticketsCountQueryKey = (options?: Options<TicketsCountData>) => createQueryKey('ticketsCount', options);
+
+/**
+ * How many tickets a filtered view holds, up to as many as one change of many may touch.
+ */
+export const ticketsCountOptions = (options?: Options<TicketsCountData>) => queryOptions<TicketsCountResponse, TicketsCountError, TicketsCountResponse, ReturnType<typeof ticketsCountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ticketsCount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ticketsCountQueryKey(options)
+});
 
 export const ticketsViewsQueryKey = (options?: Options<TicketsViewsData>) => createQueryKey('ticketsViews', options);
 
