@@ -26,6 +26,7 @@ WHAT = {
     "accounts.membership.ended": _("Ended a person's access"),
     "accounts.membership.restored": _("Restored a person's access"),
     "helpdesk.recording.played": _("Played a recording"),
+    "reports.export.taken": _("Took figures out as a file"),
 }
 SHOWN = ("role", "before", "email", "host", "with_second_factor", "agent", "count", "what", "changed")
 SPACE = UUID("6d1f3a52-5f0c-4f0e-9f4e-0b8a4c3e7d11")

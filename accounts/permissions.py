@@ -54,6 +54,9 @@ PERMISSIONS: dict[str, dict[str, Reach]] = {
     "survey.view": _READ,
     "survey.manage": _row(manager=_ALL, supervisor=_DEPARTMENTS, agent=_NONE, reviewer=_NONE, viewer=_NONE),
     "report.view": _row(manager=_ALL, supervisor=_DEPARTMENTS, agent=_OWN, reviewer=_NONE, viewer=_DEPARTMENTS),
+    "export.run": _row(  # take figures out as a file: never more than `report.view` shows
+        manager=_ALL, supervisor=_DEPARTMENTS, agent=_NONE, reviewer=_NONE, viewer=_NONE
+    ),
     "live.view": _row(manager=_ALL, supervisor=_DEPARTMENTS, agent=_DEPARTMENTS, reviewer=_NONE, viewer=_DEPARTMENTS),
     "presence.set": _SELF,
     "profile.edit": _SELF,

@@ -1,17 +1,15 @@
 """From figures to what is sent: numbers rounded half-up to six decimals, people by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from reports.enums import NOBODY
 from reports.periods import Period
 from reports.queries.days import Day
 from reports.queries.people import Person
 from reports.queries.productivity import NOT_ADDITIVE, Productivity
 from reports.queries.ratings import AgentRating, TeamRating
+from reports.queries.tables import named
 from reports.stats import Share, Spread, half_up
 
 
@@ -37,13 +35,6 @@ def period_of(period: Period) -> dict[str, Any]:
     return {"from": period.first, "to": period.last}
 
 
-def person(agent_id: int, named: Mapping[int, Person]) -> Person:
-    """By name; what nobody is credited with has a row of its own, so that rows add up."""
-    if agent_id == NOBODY or agent_id not in named:
-        return Person(id=None, name=_("Nobody in particular"))
-    return named[agent_id]
-
-
 def figures(row: Productivity) -> dict[str, Any]:
     return {
         "assigned": row.assigned,
@@ -56,11 +47,6 @@ def figures(row: Productivity) -> dict[str, Any]:
     }
 
 
-def has_work(row: Productivity) -> bool:
-    """Whether anything is credited to this row; a day's received tickets alone belong to no person."""
-    return any((row.assigned, row.replies, row.solved, row.calls_answered))
-
-
 def total(row: Productivity) -> dict[str, Any]:
     return {
         **figures(row),
@@ -71,13 +57,13 @@ def total(row: Productivity) -> dict[str, Any]:
     }
 
 
-def rating(row: AgentRating, named: Mapping[int, Person]) -> dict[str, Any]:
+def rating(row: AgentRating, known: dict[int, Person]) -> dict[str, Any]:
     stands = row.standing
     numbers = (
         share_of(stands.share) if stands.share else {**share_of(Share(0, row.n, None, None, None)), "positive": None}
     )
     return {
-        "agent": person(row.agent_id, named),
+        "agent": named(row.agent_id, known),
         **numbers,
         "mean": shown(row.mean),
         "shrunk_percent": shown(stands.shrunk_percent),
@@ -91,4 +77,13 @@ def team(value: TeamRating) -> dict[str, Any]:
 
 
 def chart(days: Sequence[Day]) -> list[dict[str, Any]]:
-    return [{**day._asdict(), "csat": share_of(day.csat)} for day in days]
+    """The days of a period, as a chart draws them."""
+    return [
+        {
+            **day._asdict(),
+            "csat": share_of(day.csat),
+            "first_response_median": shown(day.first_response_median),
+            "talk_mean": shown(day.talk_mean),
+        }
+        for day in days
+    ]

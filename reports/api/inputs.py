@@ -41,12 +41,20 @@ class RowsInput(PeriodInput):
     report = serializers.ChoiceField(choices=sorted(FIGURES))
     figure = serializers.ChoiceField(choices=sorted({name for figures in FIGURES.values() for name in figures}))
     agent = serializers.CharField(required=False, max_length=36)
+    sort = serializers.ChoiceField(choices=["-at", "at", "-value", "value"], default="-at")
     cursor = serializers.CharField(required=False, max_length=300)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["figure"] not in FIGURES[attrs["report"]]:
             raise serializers.ValidationError({"figure": _("This report has no such figure.")})
         return super().validate(attrs)
+
+
+class ExportRowsInput(RowsInput):
+    """The cases behind a number, all of them: a file has no pages."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {name: field for name, field in super().get_fields().items() if name != "cursor"}
 
 
 class WallboardInput(StrictSerializer):

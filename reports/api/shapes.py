@@ -88,6 +88,8 @@ class DaySerializer(serializers.Serializer[Any]):
     calls_offered = serializers.IntegerField()
     calls_answered = serializers.IntegerField()
     csat = ShareSerializer()
+    first_response_median = number()
+    talk_mean = number()
 
 
 class LeftOutSerializer(serializers.Serializer[Any]):
@@ -111,8 +113,14 @@ class HeadSerializer(serializers.Serializer[Any]):
     left_out = LeftOutSerializer(many=True)
 
 
-class PreviousProductivitySerializer(serializers.Serializer[Any]):
+class PreviousSerializer(serializers.Serializer[Any]):
+    """The period compared with: as many days before, or for whole calendar months as many months."""
+
     period = PeriodSerializer()
+    days = DaySerializer(many=True)
+
+
+class PreviousProductivitySerializer(PreviousSerializer):
     total = ProductivityTotalSerializer()
 
 
@@ -142,8 +150,7 @@ class TeamRatingSerializer(ShareSerializer):
     withheld = serializers.BooleanField()
 
 
-class PreviousRatingSerializer(serializers.Serializer[Any]):
-    period = PeriodSerializer()
+class PreviousRatingSerializer(PreviousSerializer):
     team = TeamRatingSerializer()
 
 

@@ -55,6 +55,18 @@ RATING = {
 FIGURES = {"agent-productivity": PRODUCTIVITY, "agent-rating": RATING}
 
 
+def value_column(figure: Figure, clock: Clock) -> str | None:
+    """The column with the value of each case; None where a case only counts as one."""
+    match figure.kind:
+        case Kind.RATING:
+            return "rating"
+        case Kind.FIRST_RESPONSE:
+            return "business_seconds" if clock is Clock.BUSINESS else "seconds"
+        case Kind.CALL_OFFERED | Kind.CALL_ANSWERED:
+            return "seconds"
+    return None
+
+
 class DrillRow(TypedDict):
     """One case. `id` and `title` are empty of meaning only where the reader may no longer see the ticket or call."""
 
@@ -122,13 +134,9 @@ def _kind(fact: Fact) -> str:
 
 
 def _value(fact: Fact, clock: Clock) -> float | None:
-    if fact.kind == Kind.RATING:
-        return fact.rating
-    if fact.kind == Kind.FIRST_RESPONSE and clock is Clock.BUSINESS:
-        return fact.business_seconds
-    if fact.kind in CALLS or fact.kind == Kind.FIRST_RESPONSE:
-        return None if fact.seconds is None else float(half_up(Decimal(fact.seconds)))
-    return None
+    column = value_column(Figure(Kind(fact.kind)), clock)
+    value = None if column is None else getattr(fact, column)
+    return float(half_up(value)) if isinstance(value, Decimal) else value
 
 
 def _ids(facts: Collection[Fact], column: str) -> set[int]:

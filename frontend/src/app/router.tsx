@@ -100,18 +100,23 @@ const reportsHome = createRoute({
     throw redirect({ to: "/reports/$report", params: { report: "agent-productivity" } });
   },
 });
+type ReportAddress = Partial<
+  Record<"from" | "to" | "department" | "clock" | "compare" | "sort" | "drill" | "order" | "how", string>
+>;
+
 const report = createRoute({
   getParentRoute: () => root,
   path: "/reports/$report",
-  validateSearch: (
-    search,
-  ): { from?: string; to?: string; department?: string; clock?: string; compare?: string; drill?: string } => ({
+  validateSearch: (search): ReportAddress => ({
     from: text(search.from),
     to: text(search.to),
     department: text(search.department),
     clock: text(search.clock),
     compare: text(search.compare),
+    sort: text(search.sort),
     drill: text(search.drill),
+    order: text(search.order),
+    how: text(search.how),
   }),
   component: lazyRouteComponent(() => import("./routes/ReportPage"), "ReportPage"),
 });

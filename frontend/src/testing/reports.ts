@@ -1,4 +1,4 @@
-import type { DrillRow, Productivity, ProductivityRow } from "@/api/generated/types.gen";
+import type { Definition, DrillRow, Productivity, ProductivityRow } from "@/api/generated/types.gen";
 
 const NONE = { n: 0, mean: null, median: null, p90: null };
 const FIGURES = {
@@ -40,4 +40,19 @@ export const aDrillRow = (number: number): DrillRow => ({
   agent: null,
   ticket: null,
   comment: null,
+});
+
+export const aDefinition = (given: Partial<Definition> = {}): Definition => ({
+  code: "solved",
+  metric: "solved",
+  version: 1,
+  name: "Solved tickets",
+  sentence: "Tickets that were solved.",
+  formula: "Number of different tickets solved in the period.",
+  period_rule: "The day it happened.",
+  clock: "",
+  exclusions: [],
+  settings: {},
+  zone: "Europe/Prague",
+  ...given,
 });

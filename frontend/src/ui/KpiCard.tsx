@@ -10,12 +10,14 @@ type KpiCardProps = {
   /** Change against the period compared with, and the shape of the period. */
   change?: ReactNode;
   chart?: ReactNode;
+  /** A small button of its own in the corner: how the figure is counted. */
+  aside?: ReactNode;
   /** What the number opens; without it the card is not a button. */
   onOpen?: (() => void) | undefined;
 };
 
 /** One figure of a period. Pressing it opens what it was counted from. */
-export function KpiCard({ name, value, change, chart, onOpen }: KpiCardProps) {
+export function KpiCard({ name, value, change, chart, aside, onOpen }: KpiCardProps) {
   const { t } = useLingui();
   const content = (
     <>
@@ -27,10 +29,16 @@ export function KpiCard({ name, value, change, chart, onOpen }: KpiCardProps) {
       {chart && <span className={classes.chart}>{chart}</span>}
     </>
   );
-  if (!onOpen) return <div className={classes.card}>{content}</div>;
   return (
-    <UnstyledButton className={classes.card} data-opens onClick={onOpen} title={t`Show what was counted`}>
-      {content}
-    </UnstyledButton>
+    <div className={classes.place}>
+      {onOpen ? (
+        <UnstyledButton className={classes.card} data-opens onClick={onOpen} title={t`Show what was counted`}>
+          {content}
+        </UnstyledButton>
+      ) : (
+        <div className={classes.card}>{content}</div>
+      )}
+      {aside && <span className={classes.aside}>{aside}</span>}
+    </div>
   );
 }

@@ -67,11 +67,14 @@ export function spokenDuration(seconds: number, locale: string) {
   return quantity(Math.floor(seconds / DAY), "day", locale);
 }
 
-/** 4 min 12 s: a measured length, told to the second while seconds still matter. */
+/** 4 min 12 s, 6 h 12 min, 2 days 20 h: a measured length, rounded to what matters at that size, never cut off. */
 export function measuredDuration(seconds: number, locale: string) {
-  const whole = Math.round(seconds);
-  if (whole < MINUTE || whole >= 10 * MINUTE || whole % MINUTE === 0) return spokenDuration(whole, locale);
-  return `${spokenDuration(whole, locale)} ${quantity(whole % MINUTE, "second", locale)}`;
+  const step = seconds < 10 * MINUTE ? 1 : seconds < DAY ? MINUTE : HOUR;
+  const whole = Math.round(seconds / step) * step;
+  const rest = whole >= DAY ? whole % DAY : whole < HOUR ? whole % MINUTE : 0;
+  if (rest === 0 || whole < MINUTE) return spokenDuration(whole, locale);
+  const unit = whole >= DAY ? "hour" : "second";
+  return `${spokenDuration(whole, locale)} ${quantity(unit === "hour" ? rest / HOUR : rest, unit, locale)}`;
 }
 
 const two = (value: number) => String(value).padStart(2, "0");

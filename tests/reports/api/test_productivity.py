@@ -119,6 +119,16 @@ def test_the_day_before_is_given_to_compare_with(client_of, owner, work):
 
     assert report["total"]["replies"] == 0
     assert report["previous"]["period"] == PERIOD
+    assert [(day["day"], day["received"]) for day in report["previous"]["days"]] == [("2026-11-18", 3)]
+
+
+@pytest.mark.parametrize(("clock", "median"), [("calendar", 900), ("business", 90)])
+def test_a_day_of_the_chart_says_the_same_as_the_report_of_that_day(client_of, owner, work, clock, median):
+    report = get(client_of(owner), clock=clock)
+
+    (day,) = report["days"]
+    assert day["first_response_median"] == report["total"]["first_response"]["median"] == median
+    assert day["talk_mean"] is report["total"]["talk"]["mean"] is None
     assert report["previous"]["total"]["replies"] == 3
 
 

@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import type { PaginatedDrillRowList, Productivity } from "@/api/generated/types.gen";
-import { surroundings } from "@/testing/inbox";
+import { me, surroundings } from "@/testing/inbox";
 import { renderRoute } from "@/testing/renderRoute";
-import { aDrillRow, anAgent, aReport } from "@/testing/reports";
+import { aDefinition, aDrillRow, anAgent, aReport } from "@/testing/reports";
 import { server } from "@/testing/server";
 
 const ADDRESS = "/reports/agent-productivity";
@@ -63,6 +63,63 @@ test("the address of an opened number opens it for a colleague", async () => {
 
   expect(await screen.findByRole("dialog", { name: "Everybody: Solved" })).toBeVisible();
   expect(await screen.findByText("3 rows")).toBeVisible();
+});
+
+test("who may not take figures out is not offered the file", async () => {
+  reporting(aReport([anAgent()]));
+
+  renderRoute(ADDRESS);
+
+  expect(await screen.findByRole("button", { name: "Print" })).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Download CSV" })).toBeNull();
+});
+
+test("the file has the filters of the screen", async () => {
+  reporting(aReport([anAgent()]));
+  server.use(me({ abilities: { "report.view": true, "export.run": true } }));
+
+  renderRoute(`${ADDRESS}?from=2026-11-01&to=2026-11-05&clock=business`);
+
+  const link = await screen.findByRole("link", { name: "Download CSV" });
+  const { pathname, searchParams } = new URL(link.getAttribute("href") ?? "", "http://any");
+  expect(pathname).toBe("/api/v1/reports/agent-productivity/export/");
+  expect(Object.fromEntries(searchParams)).toMatchObject({ from: "2026-11-01", to: "2026-11-05", clock: "business" });
+});
+
+test("the question mark beside a figure explains that figure, at an address", async () => {
+  reporting(aReport([anAgent()]));
+  const explained: string[] = [];
+  server.use(
+    http.get("*/api/v1/reports/definitions/:code/", ({ params }) => {
+      explained.push(String(params.code));
+      return HttpResponse.json(aDefinition({ code: String(params.code), name: "Talk time" }));
+    }),
+  );
+  const { router } = renderRoute(ADDRESS);
+
+  const [mark] = await screen.findAllByRole("button", { name: "How is this counted: Talk time, mean?" });
+  await userEvent.click(mark as HTMLElement);
+
+  expect(await screen.findByRole("heading", { name: "Talk time" })).toBeVisible();
+  expect(explained).toEqual(["talk"]);
+  expect(router.state.location.search).toMatchObject({ how: "talk" });
+});
+
+test("the order of the table stands in the address", async () => {
+  const [few, many] = ["Ana", "Bo"].map((name, index) =>
+    anAgent({ agent: { id: `a100000${index}-0000-4000-8000-000000000001`, name }, replies: index, solved: 1 - index }),
+  ) as [ReturnType<typeof anAgent>, ReturnType<typeof anAgent>];
+  reporting(aReport([few, many]));
+  renderRoute(`${ADDRESS}?sort=-replies`);
+
+  const table = await screen.findByRole("table", { name: "Agents" });
+
+  expect(within(table).getByRole("columnheader", { name: /^Replies/ })).toHaveAttribute("aria-sort", "descending");
+  expect(
+    within(table)
+      .getAllByRole("rowheader")
+      .map((cell) => cell.textContent),
+  ).toEqual(["Everybody, 2 agents", expect.stringContaining("Bo"), expect.stringContaining("Ana")]);
 });
 
 test("no case is a dash with its reason and opens nothing, none is a zero", async () => {

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { SegmentedControl, Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
-import { intlLocale } from "@/ui/formats";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import classes from "./ChartCard.module.css";
-import type { Point, Series } from "./DayChart";
+import { ChartMenu } from "./ChartMenu";
+import type { Point, Series, TableOf } from "./chartData";
+import { dayName } from "./periods";
 
 const DayChart = lazy(() => import("./DayChart").then((module) => ({ default: module.DayChart })));
 
@@ -15,19 +16,21 @@ type ChartCardProps = {
   summary: string;
   points: Point[];
   series: readonly Series[];
-  target?: { value: number; name: string };
+  /** The organization's day that is not over yet. */
+  today: string;
   percent?: boolean;
 };
 
 /** One question, as lines or as a table. */
-export function ChartCard({ title, summary, points, series, target, percent }: ChartCardProps) {
+export function ChartCard({ title, summary, points, series, today, percent = false }: ChartCardProps) {
   const { t } = useLingui();
   const [view, setView] = useState("chart");
+  const drawn = useRef<HTMLDivElement>(null);
+  const table = useTable(points, series, percent);
   return (
     <section className={classes.card} aria-label={title}>
       <header className={classes.header}>
         <h2>{title}</h2>
-        <Legend series={series} />
         <SegmentedControl
           aria-label={t`Shown as`}
           value={view}
@@ -37,17 +40,40 @@ export function ChartCard({ title, summary, points, series, target, percent }: C
             { value: "table", label: <Labelled icon={<IconTable size={16} />} text={t`Table`} /> },
           ]}
         />
+        <ChartMenu title={title} table={table} drawn={view === "chart" ? drawn : null} />
       </header>
-      <p className={classes.summary}>{summary}</p>
+      <div className={classes.under}>
+        <p className={classes.summary}>{summary}</p>
+        <Legend series={series} isUnfinished={points.at(-1)?.day === today} />
+      </div>
       {view === "chart" ? (
-        <Suspense fallback={<Skeleton height={230} />}>
-          <DayChart points={points} series={series} target={target} percent={percent ?? false} />
-        </Suspense>
+        <div ref={drawn}>
+          <Suspense fallback={<Skeleton height={230} />}>
+            <DayChart
+              points={points}
+              series={series}
+              today={today}
+              percent={percent}
+              summary={`${title}: ${summary}`}
+            />
+          </Suspense>
+        </div>
       ) : (
-        <DayTable points={points} series={series} percent={percent ?? false} />
+        <DayTable table={table} />
       )}
     </section>
   );
+}
+
+/** The numbers of the chart, as the table shows them and as they are taken away. */
+function useTable(points: Point[], series: readonly Series[], percent: boolean): TableOf {
+  const { t, i18n } = useLingui();
+  const figure = (value: number | string | null | undefined) =>
+    typeof value === "number" ? i18n.number(value, { maximumFractionDigits: 1, useGrouping: false }) : "";
+  return {
+    headings: [t`Day`, ...series.map((each) => (percent ? `${each.name}, %` : each.name))],
+    rows: points.map((point) => [point.day, ...series.map((each) => figure(point[each.key]))]),
+  };
 }
 
 function Labelled({ icon, text }: { icon: ReactNode; text: string }) {
@@ -61,51 +87,45 @@ function Labelled({ icon, text }: { icon: ReactNode; text: string }) {
   );
 }
 
-function Legend({ series }: { series: readonly Series[] }) {
-  if (series.length < 2) return null;
+function Legend({ series, isUnfinished }: { series: readonly Series[]; isUnfinished: boolean }) {
+  if (series.length < 2 && !isUnfinished) return null;
   return (
     <ul className={classes.legend}>
-      {series.map((each) => (
-        <li key={each.key} data-style={each.style}>
-          {each.name}
+      {series.length > 1 &&
+        series.map((each) => (
+          <li key={each.key} data-style={each.style}>
+            {each.name}
+          </li>
+        ))}
+      {isUnfinished && (
+        <li data-style="so-far">
+          <Trans>today, so far</Trans>
         </li>
-      ))}
+      )}
     </ul>
   );
 }
 
-function DayTable({ points, series, percent }: { points: Point[]; series: readonly Series[]; percent: boolean }) {
+function DayTable({ table }: { table: TableOf }) {
   const { i18n } = useLingui();
-  const day = (value: string) =>
-    new Intl.DateTimeFormat(intlLocale(i18n.locale), {
-      weekday: "short",
-      day: "numeric",
-      month: "short",
-      timeZone: "UTC",
-    }).format(Date.parse(value));
-  const figure = (value: number | string | null | undefined) =>
-    typeof value === "number" ? `${i18n.number(value, { maximumFractionDigits: 1 })}${percent ? " %" : ""}` : "–";
   return (
     <div className={classes.table}>
       <table>
         <thead>
           <tr>
-            <th scope="col">
-              <Trans>Day</Trans>
-            </th>
-            {series.map((each) => (
-              <th key={each.key} scope="col">
-                {each.name}
+            {table.headings.map((heading) => (
+              <th key={heading} scope="col">
+                {heading}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {points.map((point) => (
-            <tr key={point.day}>
-              <th scope="row">{day(point.day)}</th>
-              {series.map((each) => (
-                <td key={each.key}>{figure(point[each.key])}</td>
+          {table.rows.map(([day = "", ...figures]) => (
+            <tr key={day}>
+              <th scope="row">{dayName(day, i18n.locale, { weekday: "short" })}</th>
+              {figures.map((figure, index) => (
+                <td key={table.headings[index + 1]}>{figure || "–"}</td>
               ))}
             </tr>
           ))}

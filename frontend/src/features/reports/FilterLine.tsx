@@ -18,7 +18,7 @@ type FilterLineProps = {
 
 export function FilterLine({ filters, change, data, hasClock }: FilterLineProps) {
   const { t, i18n } = useLingui();
-  const previous = periodName(previousPeriod(filters.period), i18n.locale);
+  const previous = periodName(previousPeriod(filters.period), i18n.locale, filters.today);
   return (
     <search className={classes.line} aria-label={t`Filters`}>
       <PeriodPicker period={filters.period} today={filters.today} onChange={change} />

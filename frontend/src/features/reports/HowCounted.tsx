@@ -1,23 +1,65 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Drawer } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { ActionIcon, Button, Drawer } from "@mantine/core";
 import { IconHelpCircle } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Definition } from "./Definition";
+import classes from "./HowCounted.module.css";
 
-/** The button to, and the panel with, the definitions of all figures of a report. */
+const ALL = "all";
+
+/** Which figure is being explained stands in the address: `all` of the report, or one. */
+function useExplained() {
+  const { how } = useSearch({ strict: false }) as { how?: string };
+  const navigate = useNavigate();
+  const explain = (code: string | undefined) =>
+    void navigate({ to: ".", search: (before: { how?: string | undefined }) => ({ ...before, how: code }) });
+  return { explained: how, explain };
+}
+
+/** The button to, and the panel with, the definitions of a report's figures. */
 export function HowCounted({ codes }: { codes: readonly string[] }) {
   const { t } = useLingui();
-  const [opened, { open, close }] = useDisclosure(false);
+  const { explained, explain } = useExplained();
+  const shown = explained && codes.includes(explained) ? [explained] : codes;
   return (
     <>
-      <Button variant="default" leftSection={<IconHelpCircle size={16} />} onClick={open}>
+      <Button variant="default" leftSection={<IconHelpCircle size={16} />} onClick={() => explain(ALL)}>
         <Trans>How is this counted?</Trans>
       </Button>
-      <Drawer opened={opened} onClose={close} size={560} title={t`How is this counted?`}>
-        {codes.map((code) => (
+      <Drawer
+        opened={explained !== undefined}
+        onClose={() => explain(undefined)}
+        size={560}
+        title={t`How is this counted?`}
+      >
+        {shown.map((code) => (
           <Definition key={code} code={code} />
         ))}
+        {shown !== codes && (
+          <Button variant="default" onClick={() => explain(ALL)}>
+            <Trans>Show all figures of this report</Trans>
+          </Button>
+        )}
       </Drawer>
     </>
+  );
+}
+
+/** The small question mark beside one figure. */
+export function HowThis({ code, name }: { code: string; name: string }) {
+  const { t } = useLingui();
+  const { explain } = useExplained();
+  return (
+    <ActionIcon
+      className={classes.how ?? ""}
+      size={24}
+      variant="subtle"
+      color="gray"
+      aria-label={t`How is this counted: ${name}?`}
+      title={t`How is this counted?`}
+      onClick={() => explain(code)}
+    >
+      <IconHelpCircle size={15} aria-hidden="true" />
+    </ActionIcon>
   );
 }

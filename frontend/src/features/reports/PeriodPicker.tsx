@@ -22,6 +22,8 @@ export function PeriodPicker({ period, today, onChange }: PeriodPickerProps) {
   const { i18n, t } = useLingui();
   const [opened, setOpened] = useState(false);
   const chosen = presetOf(period, today);
+  const days = periodName(period, i18n.locale);
+  const name = period.to >= today ? t`${days}, so far` : days;
   const choose = (next: Period) => {
     onChange(next);
     setOpened(false);
@@ -35,9 +37,9 @@ export function PeriodPicker({ period, today, onChange }: PeriodPickerProps) {
           leftSection={<IconCalendar size={16} />}
           rightSection={<IconChevronDown size={14} />}
           onClick={() => setOpened(!opened)}
-          aria-label={t`Period: ${periodName(period, i18n.locale)}`}
+          aria-label={t`Period: ${name}`}
         >
-          {periodName(period, i18n.locale)}
+          {name}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>

@@ -1,75 +1,73 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Skeleton } from "@mantine/core";
 import type { Productivity } from "@/api/generated/types.gen";
 import { EmptyState } from "@/ui/EmptyState";
-import { ErrorState } from "@/ui/ErrorState";
-import { usePageTitle } from "@/ui/usePageTitle";
 import { DrillDrawer } from "./DrillDrawer";
-import { FilterLine } from "./FilterLine";
-import { HowCounted } from "./HowCounted";
+import { productivityFile } from "./exportAddress";
 import { type Kpi, Kpis } from "./Kpis";
-import { LeftOutLine, leftOutCount } from "./LeftOutLine";
+import { leftOutCount } from "./LeftOutLine";
 import { ProductivityTable } from "./ProductivityTable";
-import { periodName, previousPeriod } from "./periods";
 import { PRODUCTIVITY, PRODUCTIVITY_CARDS } from "./productivityFigures";
 import { ProductivityCharts } from "./ReportCharts";
-import { ReportFrame } from "./ReportFrame";
 import classes from "./ReportFrame.module.css";
-import { agentKey, type Drill, useReportFilters } from "./reportSearch";
+import { ReportScreen } from "./ReportScreen";
+import { agentKey, queryOf } from "./reportSearch";
+import { type OpenReport, useOpenReport } from "./useOpenReport";
 import { useProductivity } from "./useReport";
 
-const DEFINITIONS = ["assigned", "replied", "replies", "solved", "first_response", "calls_answered", "talk"];
+const DEFINITIONS = [
+  "received",
+  "assigned",
+  "replied",
+  "replies",
+  "solved",
+  "first_response",
+  "calls_answered",
+  "talk",
+];
 
 export function ProductivityReport() {
-  const { t, i18n } = useLingui();
-  const { filters, change } = useReportFilters();
-  const report = useProductivity(filters);
-  const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
-  const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
-  usePageTitle(t`Agent productivity`);
-
+  const { t } = useLingui();
+  const opened = useOpenReport();
+  const report = useProductivity(opened.filters);
   return (
-    <ReportFrame
+    <ReportScreen
       title={t`Agent productivity`}
-      actions={<HowCounted codes={DEFINITIONS} />}
-      filters={<FilterLine filters={filters} change={change} data={report.data ?? null} hasClock />}
+      definitions={DEFINITIONS}
+      file={productivityFile(queryOf(opened.filters))}
+      hasClock
+      opened={opened}
+      report={report}
     >
-      {report.isPending && <Skeleton height={420} />}
-      {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
-      {report.data && (
+      {(data) => (
         <>
-          <Cards report={report.data} versus={versus} onOpen={open} />
-          <ProductivityCharts days={report.data.days} />
-          <AgentsCard report={report.data} onOpen={open} />
-          <LeftOutLine cases={report.data.left_out} onOpen={() => open({ figure: "left_out", agent: undefined })} />
-          <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
+          <Cards report={data} opened={opened} />
+          <ProductivityCharts report={data} opened={opened} />
+          <AgentsCard report={data} opened={opened} />
+          <Drilled report={data} opened={opened} />
         </>
       )}
-    </ReportFrame>
+    </ReportScreen>
   );
 }
 
-type CardsProps = {
-  report: Productivity;
-  versus: string | null;
-  onOpen: (drill: Drill) => void;
-};
+type PartProps = { report: Productivity; opened: OpenReport };
 
-function Cards({ report, versus, onOpen }: CardsProps) {
+function Cards({ report, opened: { versus, open } }: PartProps) {
   const { i18n } = useLingui();
-  const kpis: Kpi[] = PRODUCTIVITY.filter((figure) => PRODUCTIVITY_CARDS.includes(figure.code)).map((figure) => ({
+  const kpis: Kpi[] = PRODUCTIVITY.filter((figure) => PRODUCTIVITY_CARDS.includes(figure.column)).map((figure) => ({
     code: figure.code,
     name: i18n._(figure.name),
     unit: figure.unit,
     better: figure.better,
     value: figure.value(report.total),
     before: report.previous && figure.value(report.previous.total),
-    onOpen: () => onOpen({ figure: figure.code, agent: undefined }),
+    days: figure.perDay ? report.days.map(figure.perDay) : [],
+    onOpen: () => open({ figure: figure.code, agent: undefined }),
   }));
   return <Kpis kpis={kpis} versus={versus} />;
 }
 
-function AgentsCard({ report, onOpen }: { report: Productivity; onOpen: (drill: Drill) => void }) {
+function AgentsCard({ report, opened }: PartProps) {
   const { t } = useLingui();
   return (
     <section className={classes.card} aria-label={t`Agents`}>
@@ -87,34 +85,28 @@ function AgentsCard({ report, onOpen }: { report: Productivity; onOpen: (drill: 
           hint={t`No tickets or calls fit the chosen days and department.`}
         />
       ) : (
-        <ProductivityTable report={report} onOpen={onOpen} />
+        <ProductivityTable report={report} opened={opened} />
       )}
     </section>
   );
 }
 
-type DrilledProps = {
-  report: Productivity;
-  filters: ReturnType<typeof useReportFilters>["filters"];
-  onClose: () => void;
-};
-
-function Drilled({ report, filters, onClose }: DrilledProps) {
+function Drilled({ report, opened }: PartProps) {
   const { t, i18n } = useLingui();
-  const figure = PRODUCTIVITY.find((each) => each.code === filters.drill?.figure);
-  const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
+  const { drill } = opened.filters;
+  const figure = PRODUCTIVITY.find((each) => each.code === drill?.figure);
+  const row = report.rows.find((each) => agentKey(each.agent) === drill?.agent);
   const who = row?.agent.name ?? t`Everybody`;
-  const isLeftOut = filters.drill?.figure === "left_out";
+  const isLeftOut = drill?.figure === "left_out";
   const title = isLeftOut ? t`Left out` : figure ? `${who}: ${i18n._(figure.name)}` : null;
   const counted = figure?.unit === "count" ? figure.value(row ?? report.total) : null;
   return (
     <DrillDrawer
       report="agent-productivity"
-      filters={filters}
+      opened={opened}
       title={title}
       expected={isLeftOut ? leftOutCount(report.left_out) : counted}
-      valueUnit={figure?.unit === "seconds" ? "seconds" : "count"}
-      onClose={onClose}
+      valueUnit={figure?.unit === "seconds" ? "seconds" : null}
     />
   );
 }

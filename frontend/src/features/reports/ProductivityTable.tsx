@@ -1,21 +1,24 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
 import type { Productivity, ProductivityRow } from "@/api/generated/types.gen";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { FigureButton } from "./FigureButton";
 import { figureText } from "./figureFormat";
+import { HowThis } from "./HowCounted";
 import { MoreRows, useShownRows } from "./MoreRows";
 import { PRODUCTIVITY } from "./productivityFigures";
 import classes from "./ReportTable.module.css";
 import { agentKey, type Drill } from "./reportSearch";
-import { ordered, type Sort, SortHeader } from "./SortHeader";
+import { ordered, SortHeader, sortFromAddress, sortInAddress } from "./SortHeader";
+import type { OpenReport } from "./useOpenReport";
 
-type Props = { report: Productivity; onOpen: (drill: Drill) => void };
+type Props = { report: Productivity; opened: OpenReport };
 
-export function ProductivityTable({ report, onOpen }: Props) {
+const MOST_SOLVED = { column: "solved", down: true };
+
+export function ProductivityTable({ report, opened: { filters, change, open } }: Props) {
   const { t, i18n } = useLingui();
-  const [sort, setSort] = useState<Sort<string>>({ column: "solved", down: true });
-  const figure = PRODUCTIVITY.find((each) => each.code === sort.column);
+  const sort = sortFromAddress(filters.sort, MOST_SOLVED);
+  const figure = PRODUCTIVITY.find((each) => each.column === sort.column);
   const rows = ordered(report.rows, (row) => figure?.value(row) ?? null, sort.down);
   const shown = useShownRows(rows);
 
@@ -29,7 +32,13 @@ export function ProductivityTable({ report, onOpen }: Props) {
                 <Trans>Agent</Trans>
               </th>
               {PRODUCTIVITY.map((each) => (
-                <SortHeader key={each.code} column={each.code} sort={sort} onSort={setSort}>
+                <SortHeader
+                  key={each.column}
+                  column={each.column}
+                  sort={sort}
+                  onSort={(next) => change({ sort: sortInAddress(next) })}
+                  aside={<HowThis code={each.code} name={i18n._(each.name)} />}
+                >
                   {i18n._(each.name)}
                 </SortHeader>
               ))}
@@ -40,10 +49,10 @@ export function ProductivityTable({ report, onOpen }: Props) {
               <th scope="row">
                 <Plural value={report.rows.length} one="Everybody, # agent" other="Everybody, # agents" />
               </th>
-              <Figures row={report.total} who={t`Everybody`} agent={undefined} onOpen={onOpen} />
+              <Figures row={report.total} who={t`Everybody`} agent={undefined} onOpen={open} />
             </tr>
             {shown.rows.map((row) => (
-              <AgentLine key={row.agent.id} row={row} onOpen={onOpen} />
+              <AgentLine key={agentKey(row.agent)} row={row} onOpen={open} />
             ))}
           </tbody>
         </table>
@@ -85,7 +94,7 @@ type FiguresProps = {
 function Figures({ row, who, agent, onOpen }: FiguresProps) {
   const { i18n } = useLingui();
   return PRODUCTIVITY.map((figure) => (
-    <td key={figure.code}>
+    <td key={figure.column}>
       <FigureButton about={`${who}, ${i18n._(figure.name)}`} onOpen={() => onOpen({ figure: figure.code, agent })}>
         {figureText(figure.value(row), figure.unit, i18n.locale)}
       </FigureButton>

@@ -1,96 +1,98 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Skeleton } from "@mantine/core";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { Rating } from "@/api/generated/types.gen";
 import { EmptyState } from "@/ui/EmptyState";
-import { ErrorState } from "@/ui/ErrorState";
-import { usePageTitle } from "@/ui/usePageTitle";
 import { DrillDrawer } from "./DrillDrawer";
-import { FilterLine } from "./FilterLine";
-import { HowCounted } from "./HowCounted";
+import { ratingFile } from "./exportAddress";
+import { figureText } from "./figureFormat";
 import { type Kpi, Kpis } from "./Kpis";
-import { LeftOutLine, leftOutCount } from "./LeftOutLine";
-import { periodName, previousPeriod } from "./periods";
+import { leftOutCount } from "./LeftOutLine";
 import { RatingTable } from "./RatingTable";
-import { RatingChart } from "./ReportCharts";
-import { ReportFrame } from "./ReportFrame";
+import { RatingCharts } from "./ReportCharts";
 import classes from "./ReportFrame.module.css";
-import { agentKey, type Drill, type Figure, useReportFilters } from "./reportSearch";
+import { ReportScreen } from "./ReportScreen";
+import { agentKey, type Figure, queryOf } from "./reportSearch";
+import { type OpenReport, useOpenReport } from "./useOpenReport";
 import { useRating } from "./useReport";
 
 const DEFINITIONS = ["rating", "csat", "shrunk", "tier"];
 
 export function RatingReport() {
-  const { t, i18n } = useLingui();
-  const { filters, change } = useReportFilters();
-  const report = useRating(filters);
-  const open = ({ figure, agent }: Drill) => change({ drill: agent ? `${figure}.${agent}` : figure });
-  const versus = filters.compare ? periodName(previousPeriod(filters.period), i18n.locale) : null;
-  usePageTitle(t`Agent rating`);
-
+  const { t } = useLingui();
+  const opened = useOpenReport();
+  const report = useRating(opened.filters);
   return (
-    <ReportFrame
+    <ReportScreen
       title={t`Agent rating`}
-      actions={<HowCounted codes={DEFINITIONS} />}
-      filters={<FilterLine filters={filters} change={change} data={report.data ?? null} hasClock={false} />}
+      definitions={DEFINITIONS}
+      file={ratingFile(queryOf(opened.filters))}
+      opened={opened}
+      report={report}
     >
-      {report.isPending && <Skeleton height={420} />}
-      {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
-      {report.data && (
+      {(data) => (
         <>
-          <Cards report={report.data} versus={versus} onOpen={open} />
-          <RatingChart days={report.data.days} />
-          <AgentsCard report={report.data} onOpen={open} />
-          <LeftOutLine cases={report.data.left_out} onOpen={() => open({ figure: "left_out", agent: undefined })} />
-          <Drilled report={report.data} filters={filters} onClose={() => change({ drill: undefined })} />
+          <Cards report={data} opened={opened} />
+          <RatingCharts report={data} opened={opened} />
+          <AgentsCard report={data} opened={opened} />
+          <Drilled report={data} opened={opened} />
         </>
       )}
-    </ReportFrame>
+    </ReportScreen>
   );
 }
 
-type CardsProps = {
-  report: Rating;
-  versus: string | null;
-  onOpen: (drill: Drill) => void;
-};
+type PartProps = { report: Rating; opened: OpenReport };
 
-function Cards({ report, versus, onOpen }: CardsProps) {
-  const { t } = useLingui();
+function Cards({ report, opened: { versus, open } }: PartProps) {
+  const { t, i18n } = useLingui();
   const [team, then] = [report.team, report.previous?.team];
-  const all = (figure: Figure) => () => onOpen({ figure, agent: undefined });
+  const all = (figure: Figure) => () => open({ figure, agent: undefined });
+  const [from, to] = [figureText(team.low, "percent", i18n.locale), figureText(team.high, "percent", i18n.locale)];
+  const basis = <Plural value={team.n} one="from # answer" other="from # answers" />;
   const kpis: Kpi[] = [
     {
-      code: "percent",
+      code: "csat",
       name: t`Satisfied customers`,
       unit: "percent",
       better: "up",
       value: team.percent,
       before: then?.percent,
-      onOpen: all("positive"),
+      days: [],
+      note: (
+        <>
+          {basis},{" "}
+          <Trans>
+            likely {from} to {to}
+          </Trans>
+        </>
+      ),
+      onOpen: all("n"),
     },
     {
-      code: "mean",
+      code: "csat",
       name: t`Mean rating, 1–5`,
       unit: "points",
       better: "up",
       value: team.mean,
       before: then?.mean,
+      days: [],
+      note: basis,
       onOpen: all("n"),
     },
     {
-      code: "ratings",
+      code: "rating",
       name: t`Answers`,
       unit: "count",
       better: "none",
       value: team.n,
       before: then?.n,
+      days: report.days.map((day) => day.csat.n),
       onOpen: all("n"),
     },
   ];
   return <Kpis kpis={kpis} versus={versus} />;
 }
 
-function AgentsCard({ report, onOpen }: { report: Rating; onOpen: (drill: Drill) => void }) {
+function AgentsCard({ report, opened }: PartProps) {
   const { t } = useLingui();
   return (
     <section className={classes.card} aria-label={t`Agents`}>
@@ -108,38 +110,24 @@ function AgentsCard({ report, onOpen }: { report: Rating; onOpen: (drill: Drill)
           hint={t`Answers appear here as soon as customers rate a solved ticket.`}
         />
       ) : (
-        <RatingTable report={report} onOpen={onOpen} />
+        <RatingTable report={report} onOpen={opened.open} />
       )}
     </section>
   );
 }
 
-type DrilledProps = {
-  report: Rating;
-  filters: ReturnType<typeof useReportFilters>["filters"];
-  onClose: () => void;
-};
-
-function Drilled({ report, filters, onClose }: DrilledProps) {
+function Drilled({ report, opened }: PartProps) {
   const { t } = useLingui();
-  const row = report.rows.find((each) => agentKey(each.agent) === filters.drill?.agent);
+  const { drill } = opened.filters;
+  const row = report.rows.find((each) => agentKey(each.agent) === drill?.agent);
   const who = row?.agent.name ?? t`Team`;
   const counted = row ?? report.team;
-  const opened = {
+  const kinds = {
     positive: { title: t`${who}: positive answers`, expected: counted.positive },
     left_out: { title: t`Left out`, expected: leftOutCount(report.left_out) },
     n: { title: t`${who}: answers`, expected: counted.n },
   };
-  const figure = filters.drill?.figure;
-  const { title, expected } = opened[figure === "positive" || figure === "left_out" ? figure : "n"];
-  return (
-    <DrillDrawer
-      report="agent-rating"
-      filters={filters}
-      title={title}
-      expected={expected}
-      valueUnit="points"
-      onClose={onClose}
-    />
-  );
+  const figure = drill?.figure;
+  const { title, expected } = kinds[figure === "positive" || figure === "left_out" ? figure : "n"];
+  return <DrillDrawer report="agent-rating" opened={opened} title={title} expected={expected} valueUnit="points" />;
 }

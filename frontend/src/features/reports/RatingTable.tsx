@@ -1,26 +1,27 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { Rating, RatingRow } from "@/api/generated/types.gen";
+import type { Rating } from "@/api/generated/types.gen";
 import { IntervalBar } from "@/ui/IntervalBar";
-import { PersonAvatar } from "@/ui/PersonAvatar";
 import { FigureButton } from "./FigureButton";
 import { figureText } from "./figureFormat";
+import { HowThis } from "./HowCounted";
 import { MoreRows, useShownRows } from "./MoreRows";
+import { RatingLine } from "./RatingLine";
 import classes from "./ReportTable.module.css";
 import { agentKey, type Drill } from "./reportSearch";
 
 type Props = { report: Rating; onOpen: (drill: Drill) => void };
 
-type Tier = NonNullable<RatingRow["tier"]>;
-
-const tierName: Record<Tier, MessageDescriptor> = {
-  above: msg`above the team`,
-  below: msg`below the team`,
-  not_distinguishable: msg`not distinguishable`,
-};
-const tierTone: Record<Tier, "good" | "bad" | "plain"> = { above: "good", below: "bad", not_distinguishable: "plain" };
-
+const COLUMNS: readonly { name: MessageDescriptor; code: string }[] = [
+  { name: msg`Answers`, code: "rating" },
+  { name: msg`Positive`, code: "rating" },
+  { name: msg`Satisfied`, code: "csat" },
+  { name: msg`Likely range, 0–100 %`, code: "csat" },
+  { name: msg`Adjusted share`, code: "shrunk" },
+  { name: msg`Mean, 1–5`, code: "csat" },
+  { name: msg`Against the team`, code: "tier" },
+];
 /** In the order the server gives: by the shrunk share, so that few answers move nobody to the top or the bottom. */
 export function RatingTable({ report, onOpen }: Props) {
   const { t, i18n } = useLingui();
@@ -35,27 +36,14 @@ export function RatingTable({ report, onOpen }: Props) {
               <th scope="col">
                 <Trans>Agent</Trans>
               </th>
-              <th scope="col">
-                <Trans>Answers</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Positive</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Satisfied</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Likely range, 0–100 %</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Evened out</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Mean, 1–5</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Against the team</Trans>
-              </th>
+              {COLUMNS.map(({ name, code }) => (
+                <th key={name.id} scope="col">
+                  <span className={classes.heading}>
+                    {i18n._(name)}
+                    <HowThis code={code} name={i18n._(name)} />
+                  </span>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -68,89 +56,39 @@ export function RatingTable({ report, onOpen }: Props) {
                   {figureText(report.team.n, "count", i18n.locale)}
                 </FigureButton>
               </td>
-              <td>{figureText(report.team.positive, "count", i18n.locale)}</td>
-              <td>{figureText(team, "percent", i18n.locale)}</td>
+              <td>
+                <FigureButton
+                  about={t`Team, positive answers`}
+                  onOpen={() => onOpen({ figure: "positive", agent: undefined })}
+                >
+                  {figureText(report.team.positive, "count", i18n.locale)}
+                </FigureButton>
+              </td>
+              <td>
+                <FigureButton about={t`Team, satisfied`} onOpen={() => onOpen({ figure: "n", agent: undefined })}>
+                  {figureText(team, "percent", i18n.locale)}
+                </FigureButton>
+              </td>
               <td>
                 {team !== null && report.team.low !== null && report.team.high !== null && (
                   <IntervalBar percent={team} low={report.team.low} high={report.team.high} />
                 )}
               </td>
               <td />
-              <td>{figureText(report.team.mean, "points", i18n.locale)}</td>
+              <td>
+                <FigureButton about={t`Team, mean`} onOpen={() => onOpen({ figure: "n", agent: undefined })}>
+                  {figureText(report.team.mean, "points", i18n.locale)}
+                </FigureButton>
+              </td>
               <td />
             </tr>
             {shown.rows.map((row) => (
-              <RatingLine key={row.agent.id} row={row} team={team} onOpen={onOpen} />
+              <RatingLine key={agentKey(row.agent)} row={row} team={team} onOpen={onOpen} />
             ))}
           </tbody>
         </table>
       </div>
       <MoreRows shown={shown} />
     </>
-  );
-}
-
-type LineProps = { row: RatingRow; team: number | null; onOpen: (drill: Drill) => void };
-
-function RatingLine({ row, team, onOpen }: LineProps) {
-  const { t, i18n } = useLingui();
-  const who = row.agent.name;
-  return (
-    <tr>
-      <th scope="row">
-        <span className={classes.person}>
-          <PersonAvatar name={who} size={24} />
-          {who}
-        </span>
-      </th>
-      <td>
-        <FigureButton about={t`${who}, answers`} onOpen={() => onOpen({ figure: "n", agent: agentKey(row.agent) })}>
-          {figureText(row.n, "count", i18n.locale)}
-        </FigureButton>
-      </td>
-      {row.shown ? <Shown row={row} team={team} onOpen={onOpen} /> : <TooFew />}
-    </tr>
-  );
-}
-
-function Shown({ row, team, onOpen }: LineProps) {
-  const { t, i18n } = useLingui();
-  const tone = row.tier === null ? "plain" : tierTone[row.tier];
-  const hasRange = row.percent !== null && row.low !== null && row.high !== null;
-  const about = t`${row.agent.name}, positive answers`;
-  return (
-    <>
-      <td>
-        <FigureButton about={about} onOpen={() => onOpen({ figure: "positive", agent: agentKey(row.agent) })}>
-          {figureText(row.positive, "count", i18n.locale)}
-        </FigureButton>
-      </td>
-      <td>{figureText(row.percent, "percent", i18n.locale)}</td>
-      <td>
-        {hasRange && (
-          <IntervalBar
-            percent={row.percent as number}
-            low={row.low as number}
-            high={row.high as number}
-            reference={team}
-            tone={tone}
-          />
-        )}
-      </td>
-      <td>{figureText(row.shrunk_percent, "percent", i18n.locale)}</td>
-      <td>{figureText(row.mean, "points", i18n.locale)}</td>
-      <td className={classes.note}>
-        {row.tier === null ? <Trans>from 20 answers on</Trans> : i18n._(tierName[row.tier])}
-      </td>
-    </>
-  );
-}
-
-/** A share of four answers says nothing about a person, so none is shown; the answers themselves can be read. */
-function TooFew() {
-  return (
-    <td colSpan={6} className={classes.note}>
-      <Trans>– fewer than 5 answers, no figure</Trans>
-    </td>
   );
 }

@@ -1,38 +1,107 @@
 import { useLingui } from "@lingui/react/macro";
-import type { Day } from "@/api/generated/types.gen";
-import { intlLocale } from "@/ui/formats";
+import type { Day, Productivity, Rating } from "@/api/generated/types.gen";
 import { ChartCard } from "./ChartCard";
+import type { Series } from "./chartData";
+import { changeText } from "./figureFormat";
+import { dayName } from "./periods";
 import classes from "./ReportFrame.module.css";
+import type { OpenReport } from "./useOpenReport";
+
+/** Every day with what was counted on it, and beside it the day as far into the period compared with. */
+const withBefore = (
+  days: Day[],
+  before: Day[],
+  values: Record<string, (day: Day) => number | null>,
+  compared: string,
+) =>
+  days.map((day, index) => {
+    const then = before[index];
+    const value = values[compared];
+    const named = Object.entries(values).map(([key, read]) => [key, read(day)]);
+    return { day: day.day, ...Object.fromEntries(named), before: then && value ? value(then) : null };
+  });
+
+/** The line of the period before, where there is one to compare with. */
+function useBefore(versus: string | null): Series[] {
+  return versus === null ? [] : [{ key: "before", name: versus, style: "before" }];
+}
+
+type ProductivityProps = { report: Productivity; opened: OpenReport };
 
 /** How work came in and went out, day by day. One day alone is no line, the cards above say it. */
-export function ProductivityCharts({ days }: { days: Day[] }) {
-  const { t, i18n } = useLingui();
+export function ProductivityCharts({ report, opened }: ProductivityProps) {
+  const { t } = useLingui();
+  const { days } = report;
+  const compared = useBefore(opened.versus);
+  const said = useSaid(opened.versus);
   if (days.length < 2) return null;
-  const busiest = peak(days, (day) => day.received);
-  const total = i18n.number(days.reduce((sum, day) => sum + day.received, 0));
-  const most = i18n.number(busiest.received);
-  const on = dayName(busiest.day, i18n.locale);
-  const calls = i18n.number(days.reduce((sum, day) => sum + day.calls_offered, 0));
-  const answered = i18n.number(days.reduce((sum, day) => sum + day.calls_answered, 0));
+  const before = report.previous?.days ?? [];
+  const { today } = opened.filters;
+  const tickets = { received: (day: Day) => day.received, solved: (day: Day) => day.solved };
+  const calls = { offered: (day: Day) => day.calls_offered, answered: (day: Day) => day.calls_answered };
   return (
     <div className={classes.charts}>
       <ChartCard
         title={t`Tickets per day`}
-        summary={t`${total} received, most on ${on} with ${most}`}
-        points={days.map(({ day, received, solved }) => ({ day, received, solved }))}
+        summary={said(days, before, tickets.received)}
+        points={withBefore(days, before, tickets, "received")}
         series={[
           { key: "received", name: t`Received`, style: "first" },
           { key: "solved", name: t`Solved`, style: "second" },
+          ...compared.map((each) => ({ ...each, name: t`Received, ${each.name}` })),
         ]}
+        today={today}
       />
       <ChartCard
         title={t`Calls per day`}
-        summary={t`${calls} came in, ${answered} were answered`}
-        points={days.map(({ day, calls_offered, calls_answered }) => ({ day, calls_offered, calls_answered }))}
+        summary={said(days, before, calls.offered)}
+        points={withBefore(days, before, calls, "offered")}
         series={[
-          { key: "calls_offered", name: t`Came in`, style: "first" },
-          { key: "calls_answered", name: t`Answered`, style: "second" },
+          { key: "offered", name: t`Came in`, style: "first" },
+          { key: "answered", name: t`Answered`, style: "second" },
+          ...compared.map((each) => ({ ...each, name: t`Came in, ${each.name}` })),
         ]}
+        today={today}
+      />
+    </div>
+  );
+}
+
+type RatingProps = { report: Rating; opened: OpenReport };
+
+/** Where satisfaction goes, and on how many answers that rests. */
+export function RatingCharts({ report, opened }: RatingProps) {
+  const { t } = useLingui();
+  const { days } = report;
+  const compared = useBefore(opened.versus);
+  const said = useSaid(opened.versus);
+  if (days.length < 2) return null;
+  const before = report.previous?.days ?? [];
+  const { today } = opened.filters;
+  const weeks = weekly(days);
+  const weeksBefore = weekly(before);
+  return (
+    <div className={classes.charts}>
+      {days.length >= 2 * WINDOW_DAYS && (
+        <ChartCard
+          title={t`Satisfied customers, seven days together`}
+          summary={t`Each point is the share of the seven days up to it.`}
+          points={weeks.map(({ day, percent }, index) => ({
+            day,
+            percent,
+            before: weeksBefore[index]?.percent ?? null,
+          }))}
+          series={[{ key: "percent", name: t`Satisfied`, style: "first" }, ...compared]}
+          today={today}
+          percent
+        />
+      )}
+      <ChartCard
+        title={t`Answers per day`}
+        summary={said(days, before, (day) => day.csat.n)}
+        points={withBefore(days, before, { n: (day) => day.csat.n }, "n")}
+        series={[{ key: "n", name: t`Answers`, style: "first" }, ...compared]}
+        today={today}
       />
     </div>
   );
@@ -40,40 +109,28 @@ export function ProductivityCharts({ days }: { days: Day[] }) {
 
 const WINDOW_DAYS = 7;
 
-/** Single days have few answers and jump; the share of the last seven days together shows where it goes. */
-export function RatingChart({ days }: { days: Day[] }) {
-  const { t, i18n } = useLingui();
-  if (days.length < WINDOW_DAYS) return null;
-  const points = days.map(({ day }, index) => {
+/** Single days have few answers and jump. The first six have no seven days behind them and no point. */
+function weekly(days: Day[]) {
+  return days.map(({ day }, index) => {
     const window = days.slice(Math.max(0, index - WINDOW_DAYS + 1), index + 1);
     const n = window.reduce((sum, each) => sum + each.csat.n, 0);
     const positive = window.reduce((sum, each) => sum + each.csat.positive, 0);
-    return { day, percent: n === 0 ? null : (100 * positive) / n, answers: days[index]?.csat.n ?? 0 };
+    return { day, percent: n === 0 || window.length < WINDOW_DAYS ? null : (100 * positive) / n };
   });
-  const answers = i18n.number(days.reduce((sum, day) => sum + day.csat.n, 0));
-  return (
-    <div className={classes.charts}>
-      <ChartCard
-        title={t`Satisfied customers, seven days together`}
-        summary={t`Each point is the share of the seven days up to it.`}
-        points={points.map(({ day, percent }) => ({ day, percent }))}
-        series={[{ key: "percent", name: t`Satisfied`, style: "first" }]}
-        percent
-      />
-      <ChartCard
-        title={t`Answers per day`}
-        summary={t`${answers} answers in the period`}
-        points={points.map(({ day, answers: n }) => ({ day, n }))}
-        series={[{ key: "n", name: t`Answers`, style: "first" }]}
-      />
-    </div>
-  );
 }
 
-const peak = (days: Day[], value: (day: Day) => number) =>
-  days.reduce((most, day) => (value(day) > value(most) ? day : most));
-
-const dayName = (day: string, locale: string) =>
-  new Intl.DateTimeFormat(intlLocale(locale), { day: "numeric", month: "short", timeZone: "UTC" }).format(
-    Date.parse(day),
-  );
+/** "129 in all, 9 more than 24 Sep – 23 Oct; the most on 2 Nov with 12", of what adds up over days. */
+function useSaid(versus: string | null) {
+  const { t, i18n } = useLingui();
+  const sum = (days: Day[], value: (day: Day) => number) => days.reduce((all, day) => all + value(day), 0);
+  return (days: Day[], before: Day[], value: (day: Day) => number) => {
+    const busiest = days.reduce((most, day) => (value(day) > value(most) ? day : most));
+    const all = sum(days, value);
+    const total = i18n.number(all);
+    const most = i18n.number(value(busiest));
+    const on = dayName(busiest.day, i18n.locale);
+    if (versus === null) return t`${total} in all; the most on ${on} with ${most}`;
+    const change = changeText(all - sum(before, value), "count", i18n.locale);
+    return t`${total} in all, ${change} against ${versus}; the most on ${on} with ${most}`;
+  };
+}

@@ -6,11 +6,11 @@ export type Unit = "count" | "seconds" | "percent" | "points";
 export function figureText(value: number | null | undefined, unit: Unit, locale: string): string {
   if (value === null || value === undefined) return "–";
   if (unit === "seconds") return measuredDuration(value, locale);
-  if (unit === "percent") return `${decimal(value, locale, 1)} %`;
+  if (unit === "percent") return `${decimal(value, locale, 1)}\u00a0%`;
   return decimal(value, locale, unit === "points" ? 2 : 0);
 }
 
-/** A change with its sign: +12, −11 min, +1.8 pp. */
+/** A change with its sign: +12, −11 min, +1.8 pp. One too small for its unit is none. */
 export function changeText(change: number, unit: Unit, locale: string): string {
   const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
   const size = Math.abs(change);
@@ -20,4 +20,6 @@ export function changeText(change: number, unit: Unit, locale: string): string {
 }
 
 const decimal = (value: number, locale: string, digits: number) =>
-  new Intl.NumberFormat(intlLocale(locale), { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+  new Intl.NumberFormat(intlLocale(locale), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
+    value,
+  );

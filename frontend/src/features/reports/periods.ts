@@ -1,4 +1,5 @@
 import { intlLocale } from "@/ui/formats";
+
 /** Days as the organization's calendar writes them, both included: what the address and the API carry. */
 export type Period = { from: string; to: string };
 
@@ -38,11 +39,17 @@ export const presetOf = (period: Period, today: string): Preset | null =>
     return named.from === period.from && named.to === period.to;
   }) ?? null;
 
-/** As many days right before the period. */
+/** What it is compared with, as the server does: whole months with as many months, else as many days right before. */
 export function previousPeriod(period: Period): Period {
   const to = addDays(period.from, -1);
-  return { from: addDays(to, 1 - daysIn(period)), to };
+  if (!period.from.endsWith("-01") || !addDays(period.to, 1).endsWith("-01"))
+    return { from: addDays(to, 1 - daysIn(period)), to };
+  const months = monthOf(period.to) - monthOf(period.from) + 1;
+  const first = monthOf(period.from) - months;
+  return { from: dateOf(Date.UTC(Math.floor(first / 12), first % 12, 1)), to };
 }
+
+const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -53,13 +60,20 @@ export function dayFromAddress(value: unknown): string | null {
   return Number.isNaN(day) || dateOf(day) !== value ? null : value;
 }
 
-/** "1 – 30 Nov 2026" in the reader's language. */
-export function periodName({ from, to }: Period, locale: string): string {
+/** "1 – 30 Nov 2026" in the reader's language; beside `today` without the year, while that is this one. */
+export function periodName({ from, to }: Period, locale: string, today?: string): string {
+  const isThisYear = today !== undefined && [from, to].every((day) => day.slice(0, 4) === today.slice(0, 4));
   const format = new Intl.DateTimeFormat(intlLocale(locale), {
     day: "numeric",
     month: "short",
-    year: "numeric",
+    ...(isThisYear ? {} : { year: "numeric" }),
     timeZone: "UTC",
   });
   return format.formatRange(dayOf(from), dayOf(to));
 }
+
+/** "20 Nov" */
+export const dayName = (day: string, locale: string, options: Intl.DateTimeFormatOptions = {}) =>
+  new Intl.DateTimeFormat(intlLocale(locale), { day: "numeric", month: "short", timeZone: "UTC", ...options }).format(
+    dayOf(day),
+  );

@@ -21,9 +21,19 @@ export type ReportFilters = {
   department: string | undefined;
   clock: Clock;
   drill: Drill | null;
+  order: Order;
+  /** Which column the table is ordered by; `-` is highest first. Undefined: as the report has it. */
+  sort: string | undefined;
 };
 
-type Address = Partial<Record<"from" | "to" | "department" | "clock" | "compare" | "drill", string | undefined>>;
+type Address = Partial<
+  Record<"from" | "to" | "department" | "clock" | "compare" | "drill" | "order" | "sort" | "how", string | undefined>
+>;
+
+/** How the cases behind a number are ordered. */
+export const ORDERS = ["-at", "at", "-value", "value"] as const;
+export type Order = (typeof ORDERS)[number];
+const isOrder = (value: unknown): value is Order => ORDERS.some((order) => order === value);
 
 const FIGURES: Record<Figure, true> = {
   assigned: true,
@@ -62,6 +72,8 @@ export function useReportFilters() {
     department: search.department,
     clock: search.clock === "business" ? "business" : "calendar",
     drill: drillFromAddress(search.drill),
+    order: isOrder(search.order) ? search.order : "-at",
+    sort: search.sort,
   };
   const change = (changes: Address) =>
     void navigate({
