@@ -90,7 +90,7 @@ def test_cases_are_written_in_the_order_asked_for_and_more_than_a_piece(
     client_of,
     owner,
     work,
-    monkeypatch,  # noqa: F811
+    monkeypatch,
 ):
     monkeypatch.setattr(case_files, "BATCH", 1)
     client = client_of(owner)
