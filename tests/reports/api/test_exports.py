@@ -89,7 +89,7 @@ def test_the_file_behind_a_number_has_as_many_rows_as_it_says(client_of, owner, 
 def test_cases_are_written_in_the_order_asked_for_and_more_than_a_piece(
     client_of,
     owner,
-    work,
+    work,  # noqa: F811
     monkeypatch,
 ):
     monkeypatch.setattr(case_files, "BATCH", 1)
