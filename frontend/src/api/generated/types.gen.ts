@@ -462,6 +462,8 @@ export type Day = {
     calls_offered: number;
     calls_answered: number;
     csat: Share;
+    first_response_median: number | null;
+    talk_mean: number | null;
 };
 
 /**
@@ -1129,13 +1131,21 @@ export type PresenceInput = {
  */
 export type PresenceStateEnum = 'available' | 'break' | 'on_call' | 'wrap_up' | 'offline';
 
+/**
+ * The period compared with: as many days before, or for whole calendar months as many months.
+ */
 export type PreviousProductivity = {
     period: Period;
+    days: Array<Day>;
     total: ProductivityTotal;
 };
 
+/**
+ * The period compared with: as many days before, or for whole calendar months as many months.
+ */
 export type PreviousRating = {
     period: Period;
+    days: Array<Day>;
     team: TeamRating;
 };
 
@@ -3754,6 +3764,50 @@ export type ReportsAgentProductivityResponses = {
 
 export type ReportsAgentProductivityResponse = ReportsAgentProductivityResponses[keyof ReportsAgentProductivityResponses];
 
+export type ReportsExportAgentProductivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        department?: string;
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/reports/agent-productivity/export/';
+};
+
+export type ReportsExportAgentProductivityErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsExportAgentProductivityError = ReportsExportAgentProductivityErrors[keyof ReportsExportAgentProductivityErrors];
+
+export type ReportsExportAgentProductivityResponses = {
+    200: Blob | File;
+};
+
+export type ReportsExportAgentProductivityResponse = ReportsExportAgentProductivityResponses[keyof ReportsExportAgentProductivityResponses];
+
 export type ReportsAgentRatingData = {
     body?: never;
     path?: never;
@@ -3797,6 +3851,50 @@ export type ReportsAgentRatingResponses = {
 };
 
 export type ReportsAgentRatingResponse = ReportsAgentRatingResponses[keyof ReportsAgentRatingResponses];
+
+export type ReportsExportAgentRatingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        department?: string;
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/reports/agent-rating/export/';
+};
+
+export type ReportsExportAgentRatingErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsExportAgentRatingError = ReportsExportAgentRatingErrors[keyof ReportsExportAgentRatingErrors];
+
+export type ReportsExportAgentRatingResponses = {
+    200: Blob | File;
+};
+
+export type ReportsExportAgentRatingResponse = ReportsExportAgentRatingResponses[keyof ReportsExportAgentRatingResponses];
 
 export type ReportsDefinitionData = {
     body?: never;
@@ -3869,6 +3967,13 @@ export type ReportsRowsData = {
          * * `agent-rating` - agent-rating
          */
         report: 'agent-productivity' | 'agent-rating';
+        /**
+         * * `-at` - -at
+         * * `at` - at
+         * * `-value` - -value
+         * * `value` - value
+         */
+        sort?: '-at' | 'at' | '-value' | 'value';
         to?: string;
     };
     url: '/api/v1/reports/rows/';
@@ -3896,6 +4001,79 @@ export type ReportsRowsResponses = {
 };
 
 export type ReportsRowsResponse = ReportsRowsResponses[keyof ReportsRowsResponses];
+
+export type ReportsExportRowsData = {
+    body?: never;
+    path?: never;
+    query: {
+        agent?: string;
+        /**
+         * * `calendar` - Calendar time
+         * * `business` - Working time
+         */
+        clock?: 'calendar' | 'business';
+        /**
+         * * `previous` - previous
+         * * `none` - none
+         */
+        compare?: 'previous' | 'none';
+        department?: string;
+        /**
+         * * `assigned` - assigned
+         * * `calls_abandoned` - calls_abandoned
+         * * `calls_answered` - calls_answered
+         * * `calls_offered` - calls_offered
+         * * `first_response` - first_response
+         * * `left_out` - left_out
+         * * `n` - n
+         * * `positive` - positive
+         * * `received` - received
+         * * `replied` - replied
+         * * `replies` - replies
+         * * `solved` - solved
+         * * `talk` - talk
+         */
+        figure: 'assigned' | 'calls_abandoned' | 'calls_answered' | 'calls_offered' | 'first_response' | 'left_out' | 'n' | 'positive' | 'received' | 'replied' | 'replies' | 'solved' | 'talk';
+        from?: string;
+        /**
+         * * `agent-productivity` - agent-productivity
+         * * `agent-rating` - agent-rating
+         */
+        report: 'agent-productivity' | 'agent-rating';
+        /**
+         * * `-at` - -at
+         * * `at` - at
+         * * `-value` - -value
+         * * `value` - value
+         */
+        sort?: '-at' | 'at' | '-value' | 'value';
+        to?: string;
+    };
+    url: '/api/v1/reports/rows/export/';
+};
+
+export type ReportsExportRowsErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type ReportsExportRowsError = ReportsExportRowsErrors[keyof ReportsExportRowsErrors];
+
+export type ReportsExportRowsResponses = {
+    200: Blob | File;
+};
+
+export type ReportsExportRowsResponse = ReportsExportRowsResponses[keyof ReportsExportRowsResponses];
 
 export type ReviewsListData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { attachmentsRetrieve, auditKinds, auditList, bulkChangesCancel, bulkChangesCreate, bulkChangesList, bulkChangesPassedOver, bulkChangesRetrieve, bulkChangesUndo, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleList, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCount, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, BulkChangesCancelData, BulkChangesCancelError, BulkChangesCancelResponse, BulkChangesCreateData, BulkChangesCreateError, BulkChangesCreateResponse, BulkChangesListData, BulkChangesListError, BulkChangesListResponse, BulkChangesPassedOverData, BulkChangesPassedOverError, BulkChangesPassedOverResponse, BulkChangesRetrieveData, BulkChangesRetrieveError, BulkChangesRetrieveResponse, BulkChangesUndoData, BulkChangesUndoError, BulkChangesUndoResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCountData, TicketsCountError, TicketsCountResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
+import { attachmentsRetrieve, auditKinds, auditList, bulkChangesCancel, bulkChangesCreate, bulkChangesList, bulkChangesPassedOver, bulkChangesRetrieve, bulkChangesUndo, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, meUpdate, type Options, peopleEnd, peopleList, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsExportAgentProductivity, reportsExportAgentRating, reportsExportRows, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCount, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, BulkChangesCancelData, BulkChangesCancelError, BulkChangesCancelResponse, BulkChangesCreateData, BulkChangesCreateError, BulkChangesCreateResponse, BulkChangesListData, BulkChangesListError, BulkChangesListResponse, BulkChangesPassedOverData, BulkChangesPassedOverError, BulkChangesPassedOverResponse, BulkChangesRetrieveData, BulkChangesRetrieveError, BulkChangesRetrieveResponse, BulkChangesUndoData, BulkChangesUndoError, BulkChangesUndoResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsExportAgentProductivityData, ReportsExportAgentProductivityError, ReportsExportAgentProductivityResponse, ReportsExportAgentRatingData, ReportsExportAgentRatingError, ReportsExportAgentRatingResponse, ReportsExportRowsData, ReportsExportRowsError, ReportsExportRowsResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCountData, TicketsCountError, TicketsCountResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1044,6 +1044,24 @@ export const reportsAgentProductivityOptions = (options?: Options<ReportsAgentPr
     queryKey: reportsAgentProductivityQueryKey(options)
 });
 
+export const reportsExportAgentProductivityQueryKey = (options?: Options<ReportsExportAgentProductivityData>) => createQueryKey('reportsExportAgentProductivity', options);
+
+/**
+ * The table of agent productivity.
+ */
+export const reportsExportAgentProductivityOptions = (options?: Options<ReportsExportAgentProductivityData>) => queryOptions<ReportsExportAgentProductivityResponse, ReportsExportAgentProductivityError, ReportsExportAgentProductivityResponse, ReturnType<typeof reportsExportAgentProductivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportsExportAgentProductivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportsExportAgentProductivityQueryKey(options)
+});
+
 export const reportsAgentRatingQueryKey = (options?: Options<ReportsAgentRatingData>) => createQueryKey('reportsAgentRating', options);
 
 /**
@@ -1060,6 +1078,24 @@ export const reportsAgentRatingOptions = (options?: Options<ReportsAgentRatingDa
         return data;
     },
     queryKey: reportsAgentRatingQueryKey(options)
+});
+
+export const reportsExportAgentRatingQueryKey = (options?: Options<ReportsExportAgentRatingData>) => createQueryKey('reportsExportAgentRating', options);
+
+/**
+ * The table of agent ratings.
+ */
+export const reportsExportAgentRatingOptions = (options?: Options<ReportsExportAgentRatingData>) => queryOptions<ReportsExportAgentRatingResponse, ReportsExportAgentRatingError, ReportsExportAgentRatingResponse, ReturnType<typeof reportsExportAgentRatingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportsExportAgentRating({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportsExportAgentRatingQueryKey(options)
 });
 
 export const reportsDefinitionQueryKey = (options: Options<ReportsDefinitionData>) => createQueryKey('reportsDefinition', options);
@@ -1127,6 +1163,24 @@ export const reportsRowsInfiniteOptions = (options: Options<ReportsRowsData>) =>
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const reportsExportRowsQueryKey = (options: Options<ReportsExportRowsData>) => createQueryKey('reportsExportRows', options);
+
+/**
+ * The cases behind one number, all of them, in the order asked for.
+ */
+export const reportsExportRowsOptions = (options: Options<ReportsExportRowsData>) => queryOptions<ReportsExportRowsResponse, ReportsExportRowsError, ReportsExportRowsResponse, ReturnType<typeof reportsExportRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportsExportRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportsExportRowsQueryKey(options)
+});
 
 export const reviewsListQueryKey = (options?: Options<ReviewsListData>) => createQueryKey('reviewsList', options);
 
