@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -14,10 +14,11 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
-from core.api.inputs import VersionInput
+from core.api.inputs import StrictSerializer, VersionInput
 from core.api.pagination import KeysetPagination
 from helpdesk.api.shapes.departments import (
     DepartmentEffectsSerializer,
+    DepartmentFilters,
     DepartmentInput,
     DepartmentSerializer,
     MembersInput,
@@ -32,10 +33,6 @@ from helpdesk.services.departments import (
     restore_department,
     set_members,
 )
-
-MINE = OpenApiParameter("mine", bool, description="1: only where the caller sees tickets.")
-ARCHIVED = OpenApiParameter("archived", bool, description="1: also those that take no new work.")
-
 
 class ByName(KeysetPagination):
     ordering = ("name", "pk")
@@ -59,14 +56,15 @@ class DepartmentViewSet(MemberViewSet):
         return Department.objects.all()  # department.view reaches everybody
 
     @extend_schema(
-        operation_id="departments_list", parameters=[MINE, ARCHIVED], responses=DepartmentSerializer(many=True)
+        operation_id="departments_list", parameters=[DepartmentFilters], responses=DepartmentSerializer(many=True)
     )
     def list(self, request: Request) -> Response:
         """Departments by name."""
+        asked = _sent(DepartmentFilters, request.query_params)
         departments = self.get_queryset()
-        if request.query_params.get("mine") == "1":
+        if asked["mine"]:
             departments = departments.visible_to(self.membership)
-        if request.query_params.get("archived") != "1":
+        if not asked["archived"]:
             departments = departments.in_use()
         page = self.paginate_queryset(with_members(departments))
         return self.get_paginated_response([department_row(row, viewer=self.membership) for row in page or ()])
@@ -84,7 +82,7 @@ class DepartmentViewSet(MemberViewSet):
     @extend_schema(operation_id="departments_create", request=DepartmentInput, responses={201: DepartmentSerializer})
     def create(self, request: Request) -> Response:
         """A new department without members."""
-        sent = _sent(DepartmentInput, request)
+        sent = _sent(DepartmentInput, request.data)
         sent.pop("version", None)
         if not sent.get("name"):
             raise ValidationError({"name": _("A department needs a name.")}, code="required")
@@ -94,7 +92,7 @@ class DepartmentViewSet(MemberViewSet):
     @extend_schema(operation_id="departments_update", request=DepartmentInput, responses=DepartmentSerializer)
     def partial_update(self, request: Request, public_id: UUID) -> Response:
         """Change what is sent. New hours move the deadlines of clocks that still run."""
-        sent = _sent(DepartmentInput, request)
+        sent = _sent(DepartmentInput, request.data)
         if "version" not in sent:
             raise ValidationError({"version": _("Say which version you changed.")}, code="required")
         version = sent.pop("version")
@@ -107,7 +105,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["put"])
     def members(self, request: Request, public_id: UUID) -> Response:
         """Let exactly these people work there. Who leaves loses their open tickets of it."""
-        sent = _sent(MembersInput, request)
+        sent = _sent(MembersInput, request.data)
         known = Membership.objects.active().filter(public_id__in=sent["member_ids"]).count()
         if known != len(set(sent["member_ids"])):
             raise ValidationError({"member_ids": _("Not found.")}, code="not_found")
@@ -124,7 +122,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def archive(self, request: Request, public_id: UUID) -> Response:
         """Take no new work. Refused while there are open tickets."""
-        version = _sent(VersionInput, request)["version"]
+        version = _sent(VersionInput, request.data)["version"]
         archive_department(department_id=public_id, seen_version=version, actor=self.membership, at=timezone.now())
         return self._department(public_id)
 
@@ -132,7 +130,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, public_id: UUID) -> Response:
         """Take new work again."""
-        version = _sent(VersionInput, request)["version"]
+        version = _sent(VersionInput, request.data)["version"]
         restore_department(department_id=public_id, seen_version=version, actor=self.membership, at=timezone.now())
         return self._department(public_id)
 
@@ -144,7 +142,7 @@ class DepartmentViewSet(MemberViewSet):
         return Response(department_row(department, viewer=self.membership), status=status)
 
 
-def _sent(shape: Any, request: Request) -> dict[str, Any]:
-    sent = shape(data=request.data)
+def _sent(shape: type[StrictSerializer], data: Any) -> dict[str, Any]:
+    sent = shape(data=data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

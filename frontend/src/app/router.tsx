@@ -43,6 +43,12 @@ const inbox = createRoute({
 });
 const ticket = createRoute({ getParentRoute: () => inbox, path: "/$ticket" });
 
+const newTicket = createRoute({
+  getParentRoute: () => root,
+  path: "/inbox/new",
+  component: lazyRouteComponent(() => import("./routes/NewTicketPage"), "NewTicketPage"),
+});
+
 const calls = createRoute({
   getParentRoute: () => root,
   path: "/calls",
@@ -164,6 +170,7 @@ const tree = root.addChildren([
   home,
   inboxHome,
   inbox.addChildren([ticket]),
+  newTicket,
   calls,
   call,
   qualityHome,

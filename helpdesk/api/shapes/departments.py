@@ -33,6 +33,14 @@ class DepartmentSerializer(serializers.Serializer[Any]):
     abilities = DepartmentAbilitiesSerializer()
 
 
+class DepartmentFilters(StrictSerializer):
+    """What the list of departments may be narrowed or widened by."""
+
+    mine = serializers.BooleanField(required=False, default=False, help_text="Only where the caller sees tickets.")
+    archived = serializers.BooleanField(required=False, default=False, help_text="Also those that take no new work.")
+    cursor = serializers.CharField(required=False)
+
+
 class DepartmentInput(StrictSerializer):
     """Only the fields that are sent are written; for a change `version` is the one that was on the screen."""
 

@@ -14,8 +14,10 @@ def test_everybody_sees_the_departments_in_use_and_mine_are_where_i_see_tickets(
         return [row["name"] for row in client.get(DEPARTMENTS, query).json()["results"]]
 
     assert names() == ["Billing", "Support"]
-    assert names(mine=1) == ["Billing"]
-    assert names(archived=1) == ["Billing", "Old", "Support"]
+    assert names(mine="true") == ["Billing"]
+    assert names(archived="true") == ["Billing", "Old", "Support"]
+    assert names(mine="false", archived="false") == ["Billing", "Support"]
+    assert client.get(DEPARTMENTS, {"mine": "perhaps"}).json()["errors"][0]["field"] == "mine"
 
 
 def test_a_department_shows_its_address_its_members_and_what_the_caller_may(client_of, organization, agent, billing):

@@ -21,6 +21,14 @@ export function useGoTo({ showSheet }: { showSheet: () => void }) {
   useShortcuts([
     ...jumps,
     { keys: "g m", name: t`Go to my settings`, group, palette: true, run: () => void navigate({ to: "/me" }) },
+    {
+      keys: "c",
+      name: t`Write a new ticket`,
+      group,
+      palette: true,
+      disabled: !me.abilities["ticket.create"],
+      run: () => void navigate({ to: "/inbox/new" }),
+    },
     { keys: "[Shift]+?", name: t`Show keyboard shortcuts`, group, palette: true, run: showSheet },
   ]);
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { IconSearch } from "@tabler/icons-react";
+import { IconPencilPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useAbility } from "@/api/useMe";
 import { Keys } from "@/ui/Keys";
 import { useViews } from "./useViews";
 import classes from "./ViewsColumn.module.css";
@@ -11,6 +12,7 @@ type Props = { view: string; department: string | undefined; onSearch: () => voi
 /** What can be looked at: one's own work first, then the departments, each with its count. */
 export function ViewsColumn({ view, department, onSearch }: Props) {
   const { t } = useLingui();
+  const writes = useAbility("ticket.create");
   return (
     <nav className={classes.column} aria-label={t`Views`}>
       <button type="button" className={classes.search} onClick={onSearch}>
@@ -20,6 +22,12 @@ export function ViewsColumn({ view, department, onSearch }: Props) {
         </span>
         <Keys keys="$mod+k" />
       </button>
+      {writes && (
+        <Link to="/inbox/new" className={classes.write}>
+          <IconPencilPlus size={17} stroke={1.7} aria-hidden />
+          <Trans>New ticket</Trans>
+        </Link>
+      )}
       <ViewsList view={view} department={department} />
     </nav>
   );

@@ -1,0 +1,5 @@
+import { NewTicketForm } from "@/features/newTicket/NewTicketForm";
+
+export function NewTicketPage() {
+  return <NewTicketForm />;
+}
