@@ -57,6 +57,8 @@ export function NewTicketForm() {
             error={fieldProblem(problem, "contact_name")}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
+        </div>
+        <div className={classes.three}>
           <Select
             label={t`Department`}
             required
