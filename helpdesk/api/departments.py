@@ -34,6 +34,7 @@ from helpdesk.services.departments import (
     set_members,
 )
 
+
 class ByName(KeysetPagination):
     ordering = ("name", "pk")
 
