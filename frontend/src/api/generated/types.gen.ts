@@ -2703,15 +2703,12 @@ export type DepartmentsListData = {
     path?: never;
     query?: {
         /**
-         * 1: also those that take no new work.
+         * Also those that take no new work.
          */
         archived?: boolean;
-        /**
-         * Where to go on: taken from `next` or `previous`.
-         */
         cursor?: string;
         /**
-         * 1: only where the caller sees tickets.
+         * Only where the caller sees tickets.
          */
         mine?: boolean;
     };
