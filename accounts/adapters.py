@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.queries import absolute_url, is_own_path, own_organization
 from accounts.services import sign_in
 from accounts.sessions import AGENT_KEY
+from core.mail.addresses import address_key
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +97,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             context.request.session.cycle_key()  # the row of this session went with the others
         send_notice(user, "password")
 
+    def clean_email(self, email: str) -> str:
+        """As addresses are kept: an IDN domain is found however it is typed."""
+        return address_key(email)
+
     def reauthenticate(self, user: Any, password: str) -> bool:
         again = self.authenticate(context.request, email=user.email, password=password)
         return again is not None and again.pk == user.pk
@@ -105,7 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures are counted by account, and apart for each browser the account was opened in."""
-        email = credentials.get("email", "").lower()
+        email = address_key(credentials.get("email", ""))
         return f"{email}:{_known_device(request, email)}"
 
 

@@ -2,7 +2,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.services import create_member
 from core.models import Event
 from core.tenancy import tenant
 from tests.accounts.conftest import PASSWORD, letters, link_in, sign_in
@@ -40,6 +43,15 @@ def test_two_different_passwords_are_refused(browser, person, organization):
 
     assert response.status_code == 200
     assert "The two passwords differ." in response.content.decode()
+
+
+def test_a_letter_comes_also_to_an_address_with_letters_of_ones_own_language(browser, organization):
+    with tenant(organization.pk):
+        create_member(name="Jana", email="jana@příklad.cz", role=Role.AGENT, at=timezone.now())
+
+    ask(browser, "Jana@Příklad.cz")
+
+    assert [letter.to for letter in letters()] == [["jana@xn--pklad-zsa96e.cz"]]
 
 
 @pytest.mark.parametrize(
