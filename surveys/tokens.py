@@ -52,6 +52,8 @@ class Nonce:
         said, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
         if len(said) != 9 + RANDOM_BYTES or not hmac.compare_digest(mac, _mac(token_sha256, said)):
             return None
+        if urlsafe_b64encode(raw).decode().rstrip("=") != text:
+            return None  # the same nonce spelt otherwise: its page would count twice
         issued_at = datetime.fromtimestamp(int.from_bytes(said[:8]) / 1000, tz=UTC)
         if not timedelta() <= at - issued_at <= NONCE_LASTS:
             return None

@@ -21,7 +21,7 @@ INLINE_TYPES = {
     *("image/png", "image/jpeg", "image/gif", "image/webp"),
 }
 PIECE_BYTES = 256 * 1024
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 @require_safe

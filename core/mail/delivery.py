@@ -23,6 +23,6 @@ def deliver_mail(*, organization_id: int, outgoing_id: int, clock: Callable[[], 
 
 
 def _tried(attempt: Attempt, *, at: datetime) -> Outcome:
-    if attempt.is_automatic and not allow_automatic(attempt.recipient, at=at):
+    if attempt.is_automatic and attempt.is_first and not allow_automatic(attempt.recipient, at=at):
         return Outcome(verdict=Verdict.NEVER, reason=TOO_MANY)
     return send(attempt)

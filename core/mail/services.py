@@ -118,7 +118,13 @@ def begin_try(*, outgoing_id: int, at: datetime) -> Attempt | None:
     mail.first_tried_at = mail.first_tried_at or at
     mail.last_tried_at = at
     mail.save(update_fields=["is_possibly_sent_twice", "state", "tries", "first_tried_at", "last_tried_at"])
-    return Attempt(sender=mail.envelope_from, recipient=mail.to, content=compose(mail), is_automatic=mail.is_automatic)
+    return Attempt(
+        sender=mail.envelope_from,
+        recipient=mail.to,
+        content=compose(mail),
+        is_automatic=mail.is_automatic,
+        is_first=mail.tries == 1,
+    )
 
 
 @transaction.atomic

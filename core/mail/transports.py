@@ -28,6 +28,7 @@ class Attempt:
     recipient: str
     content: bytes
     is_automatic: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, kw_only=True)

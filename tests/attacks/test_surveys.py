@@ -106,6 +106,18 @@ def test_a60_a_confirmation_made_for_another_survey_confirms_nothing(organizatio
     assert counted(organization) == []
 
 
+@pytest.mark.parametrize("spelt", [lambda n: n[:-1] + chr(ord(n[-1]) + 1), lambda n: f"{n}\n", lambda n: f" {n}"])
+def test_a61_a_page_counts_once_however_its_nonce_is_spelt(organization, customer, spelt):
+    page = customer.opens(at=AT)
+    nonce = re.search(r'name="nonce" value="([^"]+)"', page.text)[1]
+    customer.sends(page, at=AT + 10 * SECOND, rating=5)
+
+    refused = customer.sends(page, at=AT + 20 * SECOND, rating=1, nonce=spelt(nonce))
+
+    assert refused.status_code == 400
+    assert counted(organization) == [5]
+
+
 @pytest.mark.parametrize("nonce", ["", "x", "A" * 45, "A" * 10_000, "\x00", "é"])
 def test_a61_a_nonce_that_is_not_ours_saves_nothing(customer, organization, nonce):
     page = customer.opens(at=AT)

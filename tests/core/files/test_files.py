@@ -115,7 +115,12 @@ def test_a_range_behind_the_end_is_refused_with_the_size(member, sound):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"range": "bytes=0-1,4-5"}, {"range": "lines=1-2"}, {"range": "bytes=0-9", "if-range": '"other"'}]
+    "headers",
+    [
+        *({"range": "bytes=0-1,4-5"}, {"range": "lines=1-2"}, {"range": "bytes=0-9", "if-range": '"other"'}),
+        {"range": f"bytes=0-{'9' * 5000}"},  # longer than Python reads as a number
+    ],
+    ids=["two", "lines", "another file", "endless"],
 )
 def test_what_is_not_one_range_of_this_very_file_is_the_whole(member, sound, headers):
     response = fetch(link(sound, member), **headers)

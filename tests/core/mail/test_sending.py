@@ -183,6 +183,17 @@ def test_nobody_gets_more_than_twenty_automatic_mails_a_day_from_all_organizatio
     assert tried(organization, tomorrow, at=AT + timedelta(days=1)).state == MailState.SENT
 
 
+def test_a_mail_that_is_put_off_again_and_again_is_one_automatic_mail_of_the_day(organization, settings):
+    slow = queued(organization, to="slow@example.com", automatic=AUTO_GENERATED)
+
+    with smtp_sink(settings, Sink(answers=["451 try later"] * (A_DAY + 1))):
+        for number in range(A_DAY + 1):
+            tried(organization, slow, at=AT + timedelta(minutes=number))
+        last = tried(organization, slow, at=AT + timedelta(hours=1))
+
+    assert (last.state, last.tries) == (MailState.SENT, A_DAY + 2)
+
+
 @pytest.mark.parametrize(
     "address",
     ["", "eva", "eva@", "@example.com", "a b@example.com", "eva@example.com\r\nBcc: x@example.com", "a@b,c@d", "<a@b>"],
