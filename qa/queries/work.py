@@ -106,7 +106,8 @@ def submitted_since(reviewer: Membership, *, start: datetime) -> int:
 
 def _solved_tickets() -> Any:
     """Solved tickets with `credited_id`: the assignee at the last resolution, else who solved."""
-    last = Event.objects.filter(name=TicketSolved.name, subject_id=OuterRef("pk")).order_by("-version")
+    of_ticket = Event.objects.filter(subject=TicketSolved.subject(), subject_id=OuterRef("pk"))  # as the index begins
+    last = of_ticket.filter(name=TicketSolved.name).order_by("-version")
     assignee = Cast(KeyTextTransform("assignee_id", "payload"), BigIntegerField())
     return (
         Ticket.objects.filter(status__in=[TicketStatus.SOLVED, TicketStatus.CLOSED])

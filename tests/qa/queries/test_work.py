@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from core.tenancy import tenant
@@ -25,6 +27,22 @@ def scope(organization):
 
 def drawn(reviewer, at=NOW) -> list[tuple[SubjectKind, int]]:
     return [(work.kind, work.row.pk) for work in sample(reviewer, at=at)]
+
+
+def test_who_is_credited_is_looked_up_in_the_log_of_the_one_ticket(solved, reviewer):
+    """Without the subject each ticket of the month would read every solved event there ever was."""
+    solved()
+    with CaptureQueriesContext(connection) as asked:
+        drawn(reviewer)
+
+    (query,) = (each["sql"] for each in asked if '"credited_id"' in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {query}")
+        plan = [line.strip() for (line,) in cursor.fetchall()]
+    looked_up = [line for line in plan if line.startswith("Index Cond") and "subject_id" in line]
+    assert looked_up
+    assert all("subject)::text" in line for line in looked_up), plan
 
 
 def test_the_draw_holds_still_within_a_week_and_differs_by_reviewer_and_week(organization, solved, reviewer):
