@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.files.links import web_origin
+from core.files.origins import web_origin
 from core.mail.addresses import named
 from core.mail.services import AUTO_GENERATED, queue_mail
 from helpdesk.channels.mail.outgoing import identity_for

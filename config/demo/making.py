@@ -1,6 +1,7 @@
 """Make the demo organizations, each in one piece: whole, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -33,9 +34,24 @@ class Made(NamedTuple):
     reviews: int
 
 
-def make_and_count(plan: DemoOrganization) -> Made:
-    """The organization up to this moment, with its figures. Outside `tenant()`, in a process of its own."""
-    made = make(plan, now=timezone.now())
+@contextmanager
+def _whole_or_not_at_all() -> Iterator[None]:
+    """One transaction without steps to go back to: a third of its statements would only mark them."""
+    features = connection.features
+    usual, features.uses_savepoints = features.uses_savepoints, False
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        features.uses_savepoints = usual
+
+
+def make_and_count(plan: DemoOrganization, told: Callable[[int], None]) -> Made:
+    """The organization up to this moment, with its figures; `told` hears which of its days begins.
+
+    Outside `tenant()`, in a process of its own.
+    """
+    made = make(plan, now=timezone.now(), told=told)
     count_figures(made.organization_id, clock=timezone.now)
     return made
 
@@ -45,8 +61,8 @@ def missing() -> list[DemoOrganization]:
     return [plan for plan in ORGANIZATIONS if organization_for_host(plan.host) is None]
 
 
-@transaction.atomic
-def make(plan: DemoOrganization, *, now: datetime) -> Made:
+@_whole_or_not_at_all()
+def make(plan: DemoOrganization, *, now: datetime, told: Callable[[int], None] = lambda _: None) -> Made:
     """The organization with its past, ending at `now`. Call it outside `tenant()`."""
     _plan_for_growth()
     with telling_only(TOLD):
@@ -58,7 +74,7 @@ def make(plan: DemoOrganization, *, now: datetime) -> Made:
             life(Case(stage, matter(stage.random, plan, stage.random.choice(people))), at)
             for at in arrivals(stage.random, count=plan.tickets, end=now, days=DAYS, zone=stage.zone)
         ]
-        play([*lives, *todays_lives(stage, people)], until=now)
+        play([*lives, *todays_lives(stage, people)], until=now, told=lambda at: told(DAYS - (now - at).days))
         calls = play_calls(stage, people, days=DAYS)
         reviews = play_reviews(stage)
         set_todays_presence(stage)

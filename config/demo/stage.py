@@ -1,6 +1,6 @@
 """One demo organization while its past is played: who is there, and what time it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -75,8 +75,11 @@ def set_stage(plan: DemoOrganization, organization: Organization, *, now: dateti
     return stage
 
 
-def play(lives: list[Life], *, until: datetime) -> int:
-    """Let all lives happen in the order of time; what would be later than `until` does not. Returns the steps taken."""
+def play(lives: list[Life], *, until: datetime, told: Callable[[datetime], None] = lambda _: None) -> int:
+    """Let all lives happen in the order of time; what would be later than `until` does not. Returns the steps taken.
+
+    `told` hears before each step what time it is.
+    """
     order = count()
     agenda: list[tuple[datetime, int, Life]] = []
     for life in lives:
@@ -87,6 +90,7 @@ def play(lives: list[Life], *, until: datetime) -> int:
         if at > until:
             continue
         steps += 1
+        told(at)
         later = next(life, None)
         if later is not None:
             heappush(agenda, (max(later.astimezone(UTC), at + timedelta(seconds=1)), next(order), life))

@@ -7,8 +7,8 @@ HARD_LIMIT_SECONDS = 90
 BULK_SOFT_LIMIT_SECONDS = 570
 BULK_HARD_LIMIT_SECONDS = 600
 ABANDONED_SECONDS = 10  # after these, a taken row that nobody holds locked lost its worker
-RING_SECONDS = 30  # an unanswered bell is rung again after 30, 60, 120 … seconds
-RING_DOUBLINGS = 5
+RING_SECONDS = 30  # an unanswered bell is rung again after 30, 60, then every 120 seconds
+RING_DOUBLINGS = 2  # no more: a broker that comes back with nothing must not cost a quarter of an hour
 
 
 def hard_limit_seconds(queue: str) -> int:

@@ -21,15 +21,16 @@ class UnknownReceiver(LookupError):
 
 
 def take(*, delivery_id: int, claim: int | None, lease_seconds: int = ABANDONED_SECONDS) -> bool:
-    """Begin a try; False if this claim was taken before, or the delivery is over.
+    """Begin a try; False if this claim or a later one was taken before, or the delivery is over.
 
     Committed before the effect: an event that kills its worker has used up one try, and a second
-    ring of the same bell finds nothing to do. Nobody claims the row again before the lease is
-    over, and not while somebody holds it locked.
+    ring of the same bell finds nothing to do. A bell that was rung again while it waited is as good
+    as the newer one, or a queue longer than the pause between two rings would never get anywhere.
+    Nobody claims the row again before the lease is over, and not while somebody holds it locked.
     """
     rows = Delivery.objects.open().filter(pk=delivery_id)
     if claim is not None:
-        rows = rows.filter(claims=claim, taken__lt=claim)
+        rows = rows.filter(claims__gte=claim, taken__lt=claim)
     return bool(
         rows.update(
             taken=F("claims"),

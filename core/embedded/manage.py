@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from core.embedded import database
+from core.embedded import database, prepared
+from core.embedded.preconditions import CannotRun
 from core.embedded.servers import Embedded, ServerFailed
-from core.embedded.supervisor import ROOT, CannotRun, Supervisor, say
+from core.embedded.supervisor import ROOT, Supervisor, say
 
 AS_OWNER = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell"})
 
@@ -23,6 +24,8 @@ def main() -> int:
     try:
         role = "DATABASE_OWNER_URL" if arguments[0] in AS_OWNER else "DATABASE_URL"
         environment = {**supervisor.environment, "DATABASE_URL": supervisor.environment[role]}
+        if arguments[0] in AS_OWNER:
+            prepared.forget(environment["DATABASE_URL"])
         argv = [sys.executable, "manage.py", *arguments]
         return subprocess.run(argv, check=False, cwd=ROOT, env=environment).returncode  # noqa: S603 — our own program
     finally:

@@ -55,5 +55,6 @@ MAIL_INTAKE = Process(
     "mail-intake", ("python", "manage.py", "mail_intake")
 )  # where it listens: MAIL_INTAKE_HOST, _PORT
 
-EMBEDDED = (WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves pages and sockets behind one port
+FACES = (WEB, MAIL_INTAKE)  # what people wait for: started first, two on two cores; web serves sockets too
+BEHIND = (RELAY, TICKER, WORKER, BEAT)  # what was accepted meanwhile lies in the database until they look
 PRODUCTION = (HTTP, WEB, RELAY, TICKER, WORKER, BEAT, MAIL_INTAKE)  # web serves only sockets there

@@ -4,7 +4,6 @@
 """
 
 import argparse
-import fcntl
 import json
 import os
 import secrets
@@ -17,25 +16,20 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from core.embedded import database
+import psycopg
+
+from core.embedded import database, prepared
 from core.embedded.parent_death import die_with_parent
-from core.embedded.processes import EMBEDDED, Process
+from core.embedded.preconditions import HOST, CannotRun, only_one, refuse_full_disk, refuse_used_ports
+from core.embedded.processes import BEHIND, FACES, Process
 from core.embedded.servers import Embedded, ServerFailed
 
 ROOT = Path(__file__).resolve().parents[2]
-HOST = "127.0.0.1"
-FREE_BYTES = 300 * 1024 * 1024
-READY_SECONDS = 60
+READY_SECONDS = 120
 RESTARTS, RESTARTS_WITHIN_SECONDS = 5, 60  # of one process, before everything stops with its reason
-
-
-class CannotRun(RuntimeError):
-    """A reason to stop, in one sentence for the person at the terminal."""
 
 
 class Supervisor:
@@ -53,15 +47,17 @@ class Supervisor:
     def run(self, *, build: list[str] | None) -> None:
         """Serve until told to stop; `build` is a command that must end before the first page is served."""
         front_end = self._start_build(build)
+        addresses = self._addresses()
         self._prepare()
         self._await_build(front_end)
-        if self.stopping.is_set():
-            return
-        for process in EMBEDDED:
+        for process in () if self.stopping.is_set() else FACES:
             self._start(process)
         self._wait_ready()
-        self._announce()
-        self._watch()
+        for process in () if self.stopping.is_set() else BEHIND:
+            self._start(process)
+        if not self.stopping.is_set():
+            self._announce(addresses)
+            self._watch()
 
     def stop(self) -> None:
         """Processes first, in reverse order, then Valkey, PostgreSQL last."""
@@ -111,11 +107,34 @@ class Supervisor:
             self.embedded.start()
             database.prepare(str(self.embedded.run))
             database.create(str(self.embedded.run), "desk")
-        say("Bringing the database up to date")
-        self.manage("migrate", "--verbosity", "0", role="DATABASE_OWNER_URL")
-        if self.environment["KVALITA_DEMO"] == "1":
-            arguments = ("demo", "--large") if self.demo == "large" else ("demo",)
-            self.manage(*arguments)
+        owner = self.environment["DATABASE_OWNER_URL"]
+        try:
+            done = prepared.remembered(owner)
+        except psycopg.OperationalError as error:
+            raise CannotRun(f"The database does not answer: {str(error).strip()}") from None
+        schema = prepared.schema(ROOT)
+        if done.get("schema") != schema:
+            say("Bringing the database up to date")
+            self.manage("migrate", "--verbosity", "0", role="DATABASE_OWNER_URL")
+            prepared.remember(owner, schema=schema)
+        made = done.get("demo", [])
+        if self._has_demo and self.demo not in made:
+            self.manage("demo", *(["--large"] if self.demo == "large" else []))
+            prepared.remember(owner, demo=[*made, self.demo])
+
+    @property
+    def _has_demo(self) -> bool:
+        return self.environment["KVALITA_DEMO"] == "1"
+
+    def _addresses(self) -> subprocess.Popen[str] | None:
+        """Asked while the servers start: it takes half a second."""
+        if not self._has_demo:
+            return None
+        argv = [sys.executable, "-m", "config.demo.addresses"]
+        before = die_with_parent(signal.SIGTERM)
+        return subprocess.Popen(  # noqa: S603 — our own program
+            argv, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, preexec_fn=before
+        )
 
     def _start_build(self, build: list[str] | None) -> subprocess.Popen[bytes] | None:
         if not build:
@@ -147,11 +166,10 @@ class Supervisor:
         end = time.monotonic() + READY_SECONDS
         while not self.stopping.is_set():
             self._restart_fallen()
-            answer = _health(self.port)
-            if answer:
+            if _health(self.port) and _listens(self.mail_port):
                 return
             if time.monotonic() > end:
-                raise CannotRun(f"The web process did not answer within {READY_SECONDS} s; see {self.var}/log/web.log")
+                raise CannotRun(f"Web or mail intake did not answer within {READY_SECONDS} s; see {self.var}/log")
             time.sleep(0.1)
 
     def _watch(self) -> None:
@@ -173,62 +191,17 @@ class Supervisor:
             say(f"{process.name} ended (code {child.returncode}); starting it again")
             self._start(process)
 
-    def _announce(self) -> None:
+    def _announce(self, addresses: subprocess.Popen[str] | None) -> None:
         state = {"pid": os.getpid(), "port": self.port, "mail_port": self.mail_port}
         (self.var / "running.json").write_text(json.dumps(state))
-        if self.environment["KVALITA_DEMO"] == "1":
-            self.manage("demo", "--addresses")
+        if addresses:
+            say(addresses.communicate()[0].rstrip())
         say(f"Kvalita is ready. Mail goes in at {HOST}:{self.mail_port}. Ctrl-C or `python3 dev.py down` stops it.")
 
 
 def say(text: str) -> None:
     """One line of progress."""
     print(text, flush=True)  # noqa: T201 — the terminal is the face of this program
-
-
-def refuse_used_ports(*ports: int) -> None:
-    """Raise CannotRun, naming the port, if another program listens there."""
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError:
-                raise CannotRun(
-                    f"Port {port} is used by another program; stop it, or start Kvalita elsewhere with --port N "
-                    "(web on N, mail on N + 25)."
-                ) from None
-
-
-def refuse_full_disk(var: Path) -> None:
-    """Raise CannotRun if the data folder's disk has no room to work."""
-    free = shutil.disk_usage(var).free
-    if free < FREE_BYTES:
-        raise CannotRun(f"The disk of {var} has only {free // 2**20} MB left; Kvalita needs {FREE_BYTES // 2**20} MB.")
-
-
-@contextmanager
-def only_one(var: Path) -> Iterator[None]:
-    """Hold the data folder; SystemExit with what runs there if somebody else does."""
-    with (var / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            say(already_running(var))
-            raise SystemExit(0) from None
-        try:
-            yield
-        finally:
-            (var / "running.json").unlink(missing_ok=True)
-
-
-def already_running(var: Path) -> str:
-    """Where the installation on this data folder answers."""
-    try:
-        state = json.loads((var / "running.json").read_text())
-    except (OSError, ValueError):
-        return "Kvalita is already starting on this data; nothing was changed."
-    return f"Kvalita already runs on this data (process {state['pid']}, port {state['port']}); nothing was changed."
 
 
 def _kept_secret(var: Path) -> str:
@@ -245,6 +218,11 @@ def _health(port: int) -> bool:
             return bool(answer.status == 200)  # noqa: PLR2004 — OK
     except (urllib.error.URLError, OSError):
         return False
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def main() -> int:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 
+from core.files.origins import web_origin
 from core.models import StoredFile
 
 SALT = "core.files.links"
@@ -79,10 +79,3 @@ def read_link(token: str) -> Link | None:
 
 def files_origin(host: str) -> str:
     return web_origin(f"files.{host}")
-
-
-def web_origin(host: str) -> str:
-    """`https://northwind.example`, with the port people see if it is not the usual one."""
-    scheme = "https" if settings.HTTPS else "http"
-    port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
-    return f"{scheme}://{host}{port}"

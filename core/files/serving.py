@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core.files.links import RIGHTS, Link, read_link, web_origin
+from core.files.links import RIGHTS, Link, read_link
+from core.files.origins import web_origin
 from core.files.store import open_file
 from core.models import FileOpening, StoredFile
 

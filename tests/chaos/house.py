@@ -19,6 +19,7 @@ from core.embedded.parent_death import die_with_parent
 from core.embedded.servers import Embedded
 
 ROOT = Path(__file__).resolve().parents[2]
+STALLED_SECONDS = 120  # a worker on a busy machine takes half a minute to start, and bells ring every twelve seconds
 
 
 class House:
@@ -166,13 +167,13 @@ class House:
         )
         return dict(zip(("done", "parked", "open"), row, strict=True))
 
-    def await_quiet(self, stalled_seconds: float = 60) -> float:
+    def await_quiet(self, stalled_seconds: float = STALLED_SECONDS) -> float:
         """Until nothing is open; the seconds it took. Fails when nothing moves for that long."""
         began = time.monotonic()
         self._while_it_moves(lambda: self.deliveries()["open"] == 0, stalled_seconds)
         return time.monotonic() - began
 
-    def await_effects(self, count: int, stalled_seconds: float = 60) -> None:
+    def await_effects(self, count: int, stalled_seconds: float = STALLED_SECONDS) -> None:
         self._while_it_moves(lambda: len(self.effects()) >= count, stalled_seconds)
 
     def _while_it_moves(self, happened: Callable[[], bool], stalled_seconds: float) -> None:
@@ -180,14 +181,22 @@ class House:
         seen: object = None
         moved_at = time.monotonic()
         while not happened():
-            now = self.owner("SELECT count(done_at), count(parked_at), sum(attempts + claims) FROM core_delivery")
+            now = self.owner("SELECT count(done_at), count(parked_at), sum(attempts) FROM core_delivery")
             if now != seen:
                 seen, moved_at = now, time.monotonic()
             assert time.monotonic() - moved_at < stalled_seconds, (
                 f"nothing moved for {stalled_seconds} s: {len(self.effects())} effects, {self.deliveries()}\n"
-                f"{self.log('relay')[-2000:]}"
+                f"{self._open()}\n{self.log('relay')[-2000:]}\n{self.log('worker')[-2000:]}"
             )
             time.sleep(0.1)
+
+    def _open(self) -> list[tuple]:
+        """What is known of the open deliveries, for the report of a failure."""
+        columns = "receiver, claims, taken, attempts, left(reason, 80)"
+        return self.owner(
+            f"SELECT {columns}, count(*), max(due_at) - now() FROM core_delivery"
+            f" WHERE done_at IS NULL AND parked_at IS NULL GROUP BY {columns}"
+        )
 
 
 def free_port() -> int:

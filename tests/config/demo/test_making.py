@@ -1,11 +1,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
+from config.demo import making
 from config.demo.deliveries import PREPARE
 from config.demo.making import count_figures, make, missing
 from config.demo.organizations import MANNERS, ORGANIZATIONS
 from core.mail.models import MailState, OutgoingMail
+from core.middleware import organization_for_host
 from core.models import Delivery, Event
 from core.tenancy import tenant
 from helpdesk.enums import TicketView
@@ -60,3 +63,25 @@ def test_nothing_of_the_past_is_older_than_the_organization(db):
 
     with tenant(made.organization_id):
         assert Event.objects.order_by("at").values_list("at", flat=True).first() >= NOW - timedelta(days=61)
+
+
+def test_one_that_fails_half_way_leaves_nothing_and_is_missing_still(transactional_db, monkeypatch):
+    def unplug(*_, **__):
+        raise RuntimeError("the plug was pulled")
+
+    monkeypatch.setattr(making, "play_calls", unplug)
+
+    with pytest.raises(RuntimeError, match="plug"):
+        make(SMALL._replace(tickets=3), now=NOW)
+
+    assert organization_for_host(SMALL.host) is None
+    assert connection.features.uses_savepoints
+
+
+def test_it_tells_which_day_it_plays(db):
+    days = []
+
+    make(SMALL._replace(tickets=3, calls=0), now=NOW, told=days.append)
+
+    assert days == sorted(days)
+    assert days[-1] == making.DAYS

@@ -92,7 +92,16 @@ def test_a_claim_is_taken_once_however_often_its_bell_rings(scope, monkeypatch):
     Delivery.objects.update(claims=2)
     row = delivery()
 
-    assert [take(delivery_id=row.pk, claim=claim) for claim in (1, 2, 2)] == [False, True, False]
+    assert [take(delivery_id=row.pk, claim=claim) for claim in (2, 2, 1)] == [True, False, False]
+
+
+def test_a_bell_that_waited_while_it_was_rung_again_is_answered_and_the_newer_one_is_not(scope, monkeypatch):
+    hear(monkeypatch)
+    ring()
+    Delivery.objects.update(claims=3)
+    row = delivery()
+
+    assert [take(delivery_id=row.pk, claim=claim) for claim in (1, 3, 2, 4)] == [True, False, False, False]
 
 
 def test_an_event_nobody_here_receives_keeps_its_reason(scope, monkeypatch):

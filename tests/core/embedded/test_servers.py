@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from core.embedded import database
+from core.embedded.preconditions import CannotRun, only_one, refuse_full_disk, refuse_used_ports
 from core.embedded.servers import LONGEST_SOCKET_FOLDER, Embedded, ServerFailed, socket_folder
-from core.embedded.supervisor import CannotRun, only_one, refuse_full_disk, refuse_used_ports
 
 START = """
 import sys, time

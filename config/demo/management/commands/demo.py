@@ -1,19 +1,26 @@
+import sys
 from argparse import ArgumentParser
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
 import django
 from django.core.management.base import BaseCommand
+from django.db import connections
 from django.utils import timezone
 
+from config.demo.addresses import addresses as demo_addresses
 from config.demo.large import HOST, make_large
-from config.demo.making import count_figures, make_and_count, missing
-from config.demo.organizations import ORGANIZATIONS
-from config.demo.people import PASSWORD
-from core.files.links import web_origin
+from config.demo.making import DAYS, Made, count_figures, make_and_count, missing
+from config.demo.organizations import DemoOrganization
+from core.files.origins import web_origin
 
 MILLION = 1_000_000
+FORK = "fork"  # where it is safe: a new interpreter takes seconds to load the application
+PROGRESS_SECONDS = 0.5
+_days: "Sequence[Synchronized[int]]" = ()  # of each organization, how many are played; in the process that plays
 
 
 class Command(BaseCommand):
@@ -28,12 +35,12 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, addresses: bool = False, large: bool = False, tickets: int = MILLION, **options: Any
     ) -> None:
-        if not addresses:
-            self._make_missing()
-            if large:
-                self._make_large(tickets)
-        else:
-            self._tell_addresses()
+        if addresses:
+            self.stdout.write("\n".join(demo_addresses()))
+            return
+        self._make_missing()
+        if large:
+            self._make_large(tickets)
 
     def _make_missing(self) -> None:
         plans = missing()
@@ -41,19 +48,36 @@ class Command(BaseCommand):
             self.stdout.write("The demo organizations are there; nothing changed.")
             return
         names = " and ".join(plan.name for plan in plans)
-        self.stdout.write(f"Making {names}: sixty days of invented work, half a minute")
+        self.stdout.write(f"Making {names}: {DAYS} days of invented work, half a minute")
         self.stdout.flush()
-        context = get_context("spawn")  # each with its own connection
-        with ProcessPoolExecutor(len(plans), mp_context=context, initializer=django.setup) as pool:
-            for plan, made in zip(plans, pool.map(make_and_count, plans), strict=True):
-                self.stdout.write(f"  {plan.name}: {made.tickets} tickets, {made.calls} calls, {made.reviews} reviews")
+        connections.close_all()  # each process has its own
+        context = get_context(FORK if _forks_safely() else "spawn")
+        days = [context.Value("i", 0) for _ in plans]
+        with ProcessPoolExecutor(len(plans), mp_context=context, initializer=_begin, initargs=(days,)) as pool:
+            making = [pool.submit(_make, number, plan) for number, plan in enumerate(plans)]
+            self._tell_days(plans, days, making)
+        for plan, made in zip(plans, (future.result() for future in making), strict=True):
+            self.stdout.write(f"  {plan.name}: {made.tickets} tickets, {made.calls} calls, {made.reviews} reviews")
+
+    def _tell_days(
+        self, plans: list[DemoOrganization], days: "Sequence[Synchronized[int]]", making: "list[Future[Made]]"
+    ) -> None:
+        told, left = "", set(making)
+        while left:
+            left = wait(left, PROGRESS_SECONDS).not_done
+            now = ", ".join(f"{plan.name} day {day.value}" for plan, day in zip(plans, days, strict=True))
+            if now != told:
+                self.stdout.write(f"  {now} of {DAYS}", ending="\r")
+                self.stdout.flush()
+                told = now
+        self.stdout.write("")
 
     def _make_large(self, tickets: int) -> None:
         def told(done: int) -> None:
             self.stdout.write(f"  {done} of {tickets} tickets", ending="\r")
             self.stdout.flush()
 
-        self.stdout.write(f"Making the large organization at {HOST}: {tickets} tickets, some minutes")
+        self.stdout.write(f"Making the large organization at {web_origin(HOST)}: {tickets} tickets, some minutes")
         organization_id = make_large(tickets=tickets, now=timezone.now(), told=told)
         if organization_id is None:
             self.stdout.write("It is there already; nothing changed.")
@@ -61,9 +85,20 @@ class Command(BaseCommand):
         self.stdout.write("\nCounting its figures")
         count_figures(organization_id, clock=timezone.now)
 
-    def _tell_addresses(self) -> None:
-        for plan in ORGANIZATIONS:
-            self.stdout.write(f"{plan.name}: {web_origin(plan.host)}/")
-            for person in plan.people[:6]:
-                self.stdout.write(f"  {person.login}@{plan.domain}  {person.role.label}, {person.name}")
-        self.stdout.write(f"The password of everybody is {PASSWORD}.")
+
+def _forks_safely() -> bool:
+    """Darwin's own libraries do not outlive a fork."""
+    return sys.platform == "linux"
+
+
+def _begin(days: "Sequence[Synchronized[int]]") -> None:
+    global _days  # noqa: PLW0603 — what is shared reaches a process only as it begins
+    _days = days
+    django.setup()
+
+
+def _make(number: int, plan: DemoOrganization) -> Made:
+    def told(day: int) -> None:
+        _days[number].value = day
+
+    return make_and_count(plan, told)
