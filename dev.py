@@ -218,16 +218,23 @@ def set_up(*, development):
     """The virtual environment with the locked packages and the compiled catalogues."""
     name = "requirements-dev.lock" if development else "requirements.lock"
     stamp, wanted = VENV / ".stamp", digest([ROOT / "requirements.lock", ROOT / "requirements-dev.lock"])
-    have = stamp.read_text().split() if stamp.exists() else []
-    if have[:1] != [wanted] or (development and have[1:] != ["development"]):
+    here = str(VENV.resolve())
+    lock, mode, place = [*(stamp.read_text().split(maxsplit=2) if stamp.exists() else []), "", "", ""][:3]
+    moved = place not in ("", here)  # its programs begin with the path of the interpreter
+    if lock != wanted or moved or (development and mode != "development"):
         refuse_full_disk()
-        if have[:1] != [wanted]:
+        if moved or not environment_works():
             make_environment()
         say("Installing the Python packages")
         how = ("--no-deps", "--require-hashes", "--compile-bytecode", "--python", BIN / "python")
         network(BIN / "uv", "pip", "install", "-q", *how, "-r", name)
-        stamp.write_text(wanted + (" development" if development else ""))
+        stamp.write_text(f"{wanted} {'development' if development else 'runtime'} {here}")
     compile_catalogues()
+
+
+def environment_works():
+    """Whether packages can be put into the one that is there; a new lock file only adds to it."""
+    return (BIN / "uv").exists() and is_new_enough(BIN / "python")
 
 
 def make_environment():
