@@ -252,10 +252,14 @@ class DepartmentLineSerializer(serializers.Serializer[Any]):
     csat_percent = number()
     csat_n = serializers.IntegerField()
     calls_waiting = serializers.IntegerField()
+    arrived = serializers.ListField(child=serializers.IntegerField())
 
 
 class WallboardSerializer(serializers.Serializer[Any]):
-    """One instant of the live board, the same as the socket sends."""
+    """One instant of the live board, the same as the socket sends.
+
+    `arrived`: tickets and calls that came in, per quarter of an hour by the clock, the last four hours, oldest first.
+    """
 
     scope = ScopeSerializer()
     at = serializers.DateTimeField()
@@ -263,4 +267,5 @@ class WallboardSerializer(serializers.Serializer[Any]):
     calls = CallsNowSerializer()
     agents = AgentsNowSerializer()
     today = TodaySerializer()
+    arrived = serializers.ListField(child=serializers.IntegerField())
     departments = DepartmentLineSerializer(many=True)

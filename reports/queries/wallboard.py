@@ -16,6 +16,7 @@ from django.db import connection
 from helpdesk.queries.live import AgentNow, DepartmentNow, agents_now, work_now
 from helpdesk.queries.places import Place
 from reports.periods import local_day
+from reports.queries.arrivals import arrivals
 from reports.stats import Share, csat, half_up, share
 
 TODAY = """
@@ -106,6 +107,7 @@ class DepartmentLine(TypedDict):
     csat_percent: float | None
     csat_n: int
     calls_waiting: int
+    arrived: list[int]  # tickets and calls per quarter of an hour, the last four hours
 
 
 class Wallboard(TypedDict):
@@ -115,18 +117,20 @@ class Wallboard(TypedDict):
     calls: CallsNow
     agents: AgentsNow
     today: TodayNow
+    arrived: list[int]
     departments: list[DepartmentLine]
 
 
 def wallboard(places: Sequence[Place], *, is_one: bool, at: datetime, zone: ZoneInfo) -> Wallboard:
     """Now, in these departments and in each; `is_one` names the board after its only department.
 
-    Three statements however many departments there are.
+    Four statements however many departments there are.
     """
     pks = [place.pk for place in places]
     now = work_now(pks, at=at)
     agents = agents_now(pks)
     done = today(pks, day=local_day(at, zone))
+    came = arrivals(pks, at=at, zone=zone)
     scope = ScopeName(id=places[0].public_id, name=places[0].name) if is_one else ScopeName(id=None, name=None)
     return Wallboard(
         scope=scope,
@@ -135,7 +139,11 @@ def wallboard(places: Sequence[Place], *, is_one: bool, at: datetime, zone: Zone
         calls=_calls(list(now.values()), done[None]),
         agents=_agents(agents),
         today=TodayNow(solved=done[None].solved, csat=_share(done[None].csat)),
-        departments=[_line(place, now[place.pk], done.get(place.pk, _nothing(place.pk)), agents) for place in places],
+        arrived=[sum(counts) for counts in zip(*came.values(), strict=True)],
+        departments=[
+            _line(place, now[place.pk], done.get(place.pk, _nothing(place.pk)), agents, came[place.pk])
+            for place in places
+        ],
     )
 
 
@@ -189,7 +197,9 @@ def _agents(agents: Sequence[AgentNow]) -> AgentsNow:
     )
 
 
-def _line(place: Place, now: DepartmentNow, done: Today, agents: Sequence[AgentNow]) -> DepartmentLine:
+def _line(
+    place: Place, now: DepartmentNow, done: Today, agents: Sequence[AgentNow], arrived: list[int]
+) -> DepartmentLine:
     here = [agent for agent in agents if place.pk in agent.department_ids]
     return DepartmentLine(
         id=place.public_id,
@@ -205,6 +215,7 @@ def _line(place: Place, now: DepartmentNow, done: Today, agents: Sequence[AgentN
         csat_percent=_shown(done.csat.percent),
         csat_n=done.csat.denominator,
         calls_waiting=now.calls_waiting,
+        arrived=arrived,
     )
 
 

@@ -15,6 +15,7 @@ export const aBoard = (given: Partial<Wallboard> = {}): Wallboard => ({
   },
   agents: { free: 0, total: 0, by_state: [] },
   today: { solved: 0, csat: { n: 0, positive: 0, percent: null, low: null, high: null } },
+  arrived: [],
   departments: [],
   ...given,
 });

@@ -112,6 +112,31 @@ def test_the_board_shows_now_and_today(client_of, owner, agent, billing, sales, 
     ]
 
 
+def test_what_came_in_is_told_by_quarters_of_an_hour_of_the_clock(
+    client_of, organization, owner, billing, sales, time_machine
+):
+    now = OPENED_AT.replace(hour=0, minute=20)  # the hours before are of yesterday
+    time_machine.move_to(now, tick=False)
+    with tenant(organization.pk):
+        log = Log()
+        log.opened(1, department=billing.pk, at=now)
+        log.opened(2, department=billing.pk, at=now - timedelta(minutes=5))
+        log.opened(3, department=billing.pk, at=now - timedelta(minutes=6))
+        log.opened(4, department=billing.pk, at=now - timedelta(hours=3, minutes=50))
+        log.opened(5, department=billing.pk, at=now - timedelta(hours=3, minutes=51))
+        log.opened(6, department=billing.pk, at=now, opened_by_contact=False, actor_id=1)
+        log.called(7, department=sales.pk, at=now - timedelta(minutes=40), outcome="abandoned")
+        count_all()
+
+    board = get(client_of(owner))
+
+    assert [line["arrived"] for line in board["departments"]] == [
+        [1, *[0] * 13, 1, 2],
+        [*[0] * 12, 1, 0, 0, 0],
+    ]
+    assert board["arrived"] == [1, *[0] * 11, 1, 0, 1, 2]
+
+
 def test_one_department_is_named_and_alone(client_of, owner, sales, work):
     board = get(client_of(owner), department=str(sales.public_id))
 
@@ -227,8 +252,8 @@ def test_a_board_takes_the_same_statements_for_one_department_and_for_three(
     with tenant(organization.pk):
         board = WallboardBoard.resolve("all", owner)
 
-        # departments 1 · zone 1 · work 1 · agents 1 · today 1
-        with django_assert_num_queries(5):
+        # departments 1 · zone 1 · work 1 · agents 1 · today 1 · arrivals 1
+        with django_assert_num_queries(6):
             board.snapshot(at=timezone.now())
 
 

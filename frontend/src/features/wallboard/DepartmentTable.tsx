@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { CSSProperties } from "react";
 import type { DepartmentLine } from "@/api/generated/types.gen";
 import { Elapsed } from "@/ui/Elapsed";
+import { Arrived } from "./Arrived";
 import classes from "./DepartmentTable.module.css";
 import { judgeShare, LIMITS } from "./limits";
 import { SignalWords } from "./SignalWords";
@@ -25,6 +26,9 @@ export function DepartmentTable({ departments }: { departments: DepartmentLine[]
             </th>
             <th scope="col">
               <Trans>Longest</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Came in, last 4 h</Trans>
             </th>
             <th scope="col">
               <Trans>Overdue</Trans>
@@ -71,6 +75,9 @@ function Line({ department }: { department: DepartmentLine }) {
         <strong>{i18n.number(department.waiting)}</strong>
       </td>
       <td>{department.longest_waiting_since === null ? "–" : <Elapsed since={department.longest_waiting_since} />}</td>
+      <td>
+        <Arrived counts={department.arrived} />
+      </td>
       <td>
         <SignalWords signal={department.overdue > 0 ? "bad" : "plain"}>{i18n.number(department.overdue)}</SignalWords>
       </td>

@@ -6,18 +6,21 @@ type TileProps = {
   name: string;
   value: ReactNode;
   unit?: string | undefined;
+  /** Its shape over the last hours. */
+  chart?: ReactNode;
   signal?: Signal;
   /** The target or limit in words, and what else decides what to do. */
   children: ReactNode;
 };
 
 /** One number a room acts on. */
-export function Tile({ name, value, unit, signal = "plain", children }: TileProps) {
+export function Tile({ name, value, unit, chart, signal = "plain", children }: TileProps) {
   return (
     <li className={classes.tile} data-signal={signal}>
       <span className={classes.name}>{name}</span>
       <span className={classes.number}>
         <strong>{value}</strong> {unit && <span className={classes.unit}>{unit}</span>}
+        {chart && <span className={classes.chart}>{chart}</span>}
       </span>
       <span className={classes.words}>{children}</span>
     </li>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Wallboard } from "@/api/generated/types.gen";
 import { Elapsed } from "@/ui/Elapsed";
 import { playDuration } from "@/ui/formats";
+import { Sparkline } from "@/ui/Sparkline";
 import { judgeShare, LIMITS } from "./limits";
 import { SignalWords } from "./SignalWords";
 import { Tile } from "./Tile";
@@ -98,17 +99,24 @@ function AgentsFree({ board: { agents } }: TileProps) {
   );
 }
 
-function WaitingTickets({ board: { tickets } }: TileProps) {
+function WaitingTickets({ board }: TileProps) {
   const { t, i18n } = useLingui();
+  const { tickets } = board;
+  const came = board.arrived.reduce((sum, count) => sum + count, 0);
   return (
-    <Tile name={t`Tickets waiting for us`} value={i18n.number(tickets.waiting)}>
+    <Tile
+      name={t`Tickets waiting for us`}
+      value={i18n.number(tickets.waiting)}
+      chart={<Sparkline values={board.arrived} width={84} height={40} />}
+    >
       {tickets.longest_waiting_since === null ? (
         <Trans>everybody has an answer</Trans>
       ) : (
         <Trans>
           longest <Elapsed since={tickets.longest_waiting_since} />
         </Trans>
-      )}
+      )}{" "}
+      <Plural value={came} one="# came in, last 4 h" other="# came in, last 4 h" />
     </Tile>
   );
 }
