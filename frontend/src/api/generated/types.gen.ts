@@ -610,6 +610,7 @@ export type DepartmentLine = {
     csat_percent: number | null;
     csat_n: number;
     calls_waiting: number;
+    arrived: Array<number>;
 };
 
 /**
@@ -2069,6 +2070,8 @@ export type VersionInput = {
 
 /**
  * One instant of the live board, the same as the socket sends.
+ *
+ * `arrived`: tickets and calls that came in, per quarter of an hour by the clock, the last four hours, oldest first.
  */
 export type Wallboard = {
     scope: Scope;
@@ -2077,6 +2080,7 @@ export type Wallboard = {
     calls: CallsNow;
     agents: AgentsNow;
     today: Today;
+    arrived: Array<number>;
     departments: Array<DepartmentLine>;
 };
 
