@@ -25,7 +25,7 @@ def send_invitation(invitation: Invitation, *, token: str, at: datetime) -> str:
     """Queue it; returns its Message-ID. An answer to it by mail lands in the ticket."""
     ticket, organization = invitation.ticket, invitation.organization
     address = survey_address(invitation, token)
-    identity = identity_for(ticket, purpose=PURPOSE, at=at, contact_id=invitation.contact_id)
+    identity = identity_for(ticket, purpose=PURPOSE, at=at, to=invitation.contact)
     with translation.override(invitation.language):
         shown = {
             "language": invitation.language,

@@ -11,6 +11,7 @@ from core.mail.addresses import one_line
 from core.mail.models import OutgoingMail
 from core.models import StoredFile
 
+LONGEST_HEADER = 8000  # thirty people in copy, twenty References
 POLICY = SMTP.clone(max_line_length=78)
 
 
@@ -23,7 +24,7 @@ def compose(mail: OutgoingMail) -> bytes:
     message["To"] = one_line(mail.headers.get("To", mail.to))
     for name, value in mail.headers.items():
         if name != "To":
-            message[name] = one_line(value)
+            message[name] = one_line(value, limit=LONGEST_HEADER)
     message.set_content(_lines(mail.text), cte="quoted-printable")
     if mail.html:
         message.add_alternative(_lines(mail.html), subtype="html", cte="quoted-printable")

@@ -50,7 +50,9 @@ class OutgoingMail(TenantModel):
         constraints = [
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["organization", "public_id"], name="core_mail_outgoing_public_id"),
-            models.UniqueConstraint(fields=["organization", "message_id"], name="core_mail_outgoing_message_id"),
+            models.UniqueConstraint(
+                fields=["organization", "message_id", "to_key"], name="core_mail_outgoing_message_to"
+            ),
             models.CheckConstraint(
                 name="core_mail_outgoing_sent_at_fits_state",
                 condition=Q(state=MailState.SENT) ^ Q(sent_at__isnull=True),

@@ -20,6 +20,8 @@ from helpdesk.events.departments import DepartmentChanged
 from helpdesk.events.presence import PresenceChanged
 from helpdesk.events.tickets import (
     MessageReceived,
+    ParticipantAdded,
+    ParticipantLeftOut,
     ReplyDeliveryChanged,
     TicketAssigned,
     TicketEvent,
@@ -47,6 +49,8 @@ __all__ = [
     "CallQueued",
     "DepartmentChanged",
     "MessageReceived",
+    "ParticipantAdded",
+    "ParticipantLeftOut",
     "PresenceChanged",
     "RecordingAttached",
     "RecordingPlayed",

@@ -76,6 +76,26 @@ class ReplyDeliveryChanged(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParticipantAdded(TicketEvent):
+    """A member let somebody beside the contact into the conversation."""
+
+    name: ClassVar[str] = "helpdesk.ticket.participant_added"
+
+    changed: tuple[str, ...] = ("participants",)
+    participant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantLeftOut(TicketEvent):
+    """A member decided that somebody gets nothing of the ticket."""
+
+    name: ClassVar[str] = "helpdesk.ticket.participant_left_out"
+
+    changed: tuple[str, ...] = ("participants",)
+    participant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketNoted(TicketEvent):
     """Somebody wrote an internal note."""
 

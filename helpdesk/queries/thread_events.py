@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from accounts.models import Membership
 from core.models import Event
 from helpdesk.events import (
+    ParticipantAdded,
+    ParticipantLeftOut,
     TicketAssigned,
     TicketEvent,
     TicketOpened,
@@ -18,7 +20,7 @@ from helpdesk.events import (
     TicketStatusChanged,
     TicketTransferred,
 )
-from helpdesk.models import Department, Ticket
+from helpdesk.models import Department, Participant, Ticket
 
 NAMESPACE = UUID("8a0c2c0e-6f0b-4c2e-9b53-5a8f5f6d8e11")
 
@@ -31,6 +33,8 @@ SHOWN: tuple[type[TicketEvent], ...] = (
     TicketSolved,
     TicketStatusChanged,
     TicketTransferred,
+    ParticipantAdded,
+    ParticipantLeftOut,
 )
 
 
@@ -46,6 +50,8 @@ def event_items(events: Sequence[Event]) -> list[dict[str, Any]]:
     moved = [event for event in events if event.name == TicketTransferred.name]
     places = _asked(moved, "department_id", "previous_department_id")
     departments = dict(Department.objects.filter(pk__in=places).values_list("pk", "name")) if places else {}
+    met = _asked(events, "participant_id")
+    participants = dict(Participant.objects.filter(pk__in=met).values_list("pk", "email")) if met else {}
     return [
         {
             "type": "event",
@@ -53,32 +59,37 @@ def event_items(events: Sequence[Event]) -> list[dict[str, Any]]:
             "name": event.name,
             "at": event.at,
             "actor": {"name": members[event.actor_id]} if event.actor_id in members else None,
-            "detail": _detail(event, members, departments),
+            "detail": _detail(event, members, departments, participants),
         }
         for event in events
     ]
 
 
-def _detail(event: Event, members: Mapping[int, str], departments: Mapping[int, str]) -> dict[str, Any]:
+def _detail(
+    event: Event, members: Mapping[int, str], departments: Mapping[int, str], participants: Mapping[int, str]
+) -> dict[str, Any]:
     told = event.payload
+    shown: dict[str, Any] = {}
     match event.name:
         case TicketOpened.name:
-            return {"channel": told["channel"], "by_contact": told["opened_by_contact"]}
+            shown = {"channel": told["channel"], "by_contact": told["opened_by_contact"]}
         case TicketAssigned.name:
-            return {
+            shown = {
                 "before": members.get(told.get("previous_assignee_id")),
                 "after": members.get(told["assignee_id"]),
             }
         case TicketTransferred.name:
-            return {
+            shown = {
                 "before": departments.get(told["previous_department_id"]),
                 "after": departments.get(told["department_id"]),
             }
         case TicketStatusChanged.name | TicketPrioritised.name:
-            return {"before": told["before"], "after": told["after"]}
+            shown = {"before": told["before"], "after": told["after"]}
+        case ParticipantAdded.name | ParticipantLeftOut.name:
+            shown = {"after": participants.get(told["participant_id"])}
         case TicketReopened.name:
-            return {"by_contact": told["by_contact"]}
-    return {}
+            shown = {"by_contact": told["by_contact"]}
+    return shown
 
 
 def _asked(events: Sequence[Event], *keys: str) -> set[int]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import Membership
 from helpdesk.clocks import FirstResponse, first_response_state
 from helpdesk.models import Ticket
+from helpdesk.queries.participants import ParticipantRow, participant_rows
 from helpdesk.queries.tickets import ContactNamed, RecentTicket, TicketRow, recent_tickets, rows_for, ticket_row
 
 DETAIL_COLUMNS = (
@@ -30,6 +31,7 @@ class TicketDetails(TicketRow):
     first_solved_at: datetime | None
     sla: ServiceLevel
     recent_tickets: list[RecentTicket]
+    participants: list[ParticipantRow]
 
 
 def ticket_details(*, ticket_id: UUID, viewer: Membership, at: datetime) -> TicketDetails:
@@ -52,5 +54,6 @@ def ticket_details(*, ticket_id: UUID, viewer: Membership, at: datetime) -> Tick
         "first_solved_at": row.first_solved_at,
         "sla": ServiceLevel(first_response=first_response_state(row, at=at)),
         "recent_tickets": recent_tickets(visible, contact_id=row.contact_id, but=row.id),
+        "participants": participant_rows(row.id),
     }
     return cast("TicketDetails", found)

@@ -66,6 +66,7 @@ export const aTicket = (given: Partial<TicketRow> = {}): TicketRow => ({
 export const aTicketDetail = (given: Partial<TicketDetail> = {}): TicketDetail => ({
   ...aTicket(),
   first_solved_at: null,
+  participants: [],
   sla: {
     first_response: {
       state: "not_applicable",

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from helpdesk.clocks import ClockState
-from helpdesk.enums import TicketChannel, TicketPriority, TicketStatus, TicketView
+from helpdesk.enums import ParticipantSource, ParticipantState, TicketChannel, TicketPriority, TicketStatus, TicketView
 
 
 class NamedSerializer(serializers.Serializer[Any]):
@@ -83,6 +83,16 @@ class RecentTicketSerializer(serializers.Serializer[Any]):
     opened_at = serializers.DateTimeField()
 
 
+class ParticipantSerializer(serializers.Serializer[Any]):
+    """Somebody beside the contact. Only who is `added` gets answers and is believed."""
+
+    email = serializers.CharField()
+    name = serializers.CharField()
+    state = serializers.ChoiceField(choices=ParticipantState.choices)
+    source = serializers.ChoiceField(choices=ParticipantSource.choices)
+    suggested_at = serializers.DateTimeField()
+
+
 class TicketDetailSerializer(TicketSerializer):
     """A ticket as the caller may see it, with what stands beside its conversation."""
 
@@ -90,6 +100,7 @@ class TicketDetailSerializer(TicketSerializer):
     first_solved_at = serializers.DateTimeField(allow_null=True)
     sla = TicketSlaSerializer()
     recent_tickets = RecentTicketSerializer(many=True)
+    participants = ParticipantSerializer(many=True)
 
 
 class TicketViewCountSerializer(serializers.Serializer[Any]):

@@ -18,10 +18,11 @@ from helpdesk.channels.mail.language import language_of
 from helpdesk.channels.mail.received import Received
 from helpdesk.channels.mail.threading import Place, mail_verdict, place_of
 from helpdesk.channels.mail.unreadable import keep_unreadable, previous_of, replace_unreadable
-from helpdesk.enums import ContentKind, MessageBadge
+from helpdesk.enums import ContentKind, MessageBadge, ParticipantSource
 from helpdesk.models import Contact, Department, Message, Ticket
 from helpdesk.services.contacts import contact_for_address
 from helpdesk.services.incoming import NewAttachment, NewMessage, open_ticket, receive_message
+from helpdesk.services.participants import suggest_participants
 
 SOURCE = "mail"
 PARSER = "helpdesk.channels.mail.parse:parse"
@@ -69,6 +70,7 @@ def _put(mail: Received, raw: RawInbound, *, at: datetime) -> None:
     message = _message(mail, raw, badges=badges)
     if place:
         receive_message(ticket=place.ticket, contact=contact, message=message, at=at, raw_inbound_id=raw.pk)
+        _suggest(mail, place.ticket, at=at)
         return
     ticket = open_ticket(
         department=department_for(mail.recipients),
@@ -81,8 +83,17 @@ def _put(mail: Received, raw: RawInbound, *, at: datetime) -> None:
         at=at,
         raw_inbound_id=raw.pk,
     )
+    _suggest(mail, ticket, at=at)
     if not (badges or mail.is_silent):
         acknowledge(ticket, answers=mail.message_id, at=at)
+
+
+def _suggest(mail: Received, ticket: Ticket, *, at: datetime) -> None:
+    """Who wrote uninvited and who was named wait for a member; a machine's lists are nobody."""
+    if mail.is_silent:
+        return
+    suggest_participants(ticket=ticket, people=[(mail.sender_name, mail.sender)], source=ParticipantSource.WROTE, at=at)
+    suggest_participants(ticket=ticket, people=mail.others, source=ParticipantSource.COPY, at=at)
 
 
 def is_from_ourselves(mail: Received, *, host: str) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from core.mail.events import MailDeferred, MailFailed
+from core.mail.models import OutgoingMail
 from helpdesk.enums import MessageDelivery
 from helpdesk.models import Message
 from helpdesk.services.messages import mark_delivery
@@ -22,6 +24,15 @@ def note_later(*, mail_message_id: str, reason: str, at: datetime) -> None:
 
 def note_failed(*, mail_message_id: str, reason: str, at: datetime) -> None:
     _mark(mail_message_id, MessageDelivery.FAILED, reason, only_from=("", *MessageDelivery.values), at=at)
+
+
+def told_by(event: MailDeferred | MailFailed) -> str:
+    """What the other side said; of a copy, also whose it was."""
+    mail = OutgoingMail.objects.only("to", "to_key").get(pk=event.outgoing_id)
+    is_copy = not Message.objects.filter(
+        mail_message_id=event.message_id, direction="out", ticket__contact__email_key=mail.to_key
+    ).exists()
+    return f"{mail.to}: {event.reason}" if is_copy else event.reason
 
 
 def _mark(mail_message_id: str, state: str, reason: str, *, only_from: tuple[str, ...], at: datetime) -> None:

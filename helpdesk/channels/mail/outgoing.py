@@ -1,5 +1,6 @@
 """Mail out of tickets: under a name only we can make, so that the answer finds its way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from helpdesk.channels.mail.identity import mail_message_id, reply_address, seal
 from helpdesk.channels.mail.models import SentMail
 from helpdesk.enums import MessageDelivery, MessageDirection
 from helpdesk.html import clean_html
-from helpdesk.models import Message, Ticket
+from helpdesk.models import Contact, Message, Ticket
+from helpdesk.queries.participants import in_copy
 from helpdesk.services.messages import mark_delivery
 
 REPLY = "reply"
@@ -33,52 +35,74 @@ class Identity:
 
 
 def identity_for(
-    ticket: Ticket, *, purpose: str, at: datetime, message: Message | None = None, contact_id: int | None = None
+    ticket: Ticket, *, purpose: str, at: datetime, message: Message | None = None, to: Contact | None = None
 ) -> Identity:
-    """Names for a mail to the contact of the ticket. For the same message always the same."""
-    found = SentMail.objects.filter(message=message).first() if message else None
-    sent = found or SentMail.objects.create(
-        ticket=ticket,
-        message=message,
-        contact_id=contact_id or ticket.contact_id,
-        address_key=ticket.contact.email_key,
-        purpose=purpose,
-        sent_at=at,
-    )
+    """Names for a mail to the contact of the ticket, or to somebody else on it. For the same message always the same.
+
+    The Message-ID says which message it is, the reply address also to whom it went: a mail that comes back to
+    it must be from them.
+    """
+    recipient = to or ticket.contact
+    sent = _sent_mail(ticket, recipient, purpose=purpose, message=message, at=at)
+    is_first = message is None or recipient == ticket.contact
+    first = sent if is_first else _sent_mail(ticket, ticket.contact, purpose=purpose, message=message, at=at)
     host = ticket.organization.host
-    token = sealed(sent.pk, organization_id=current_organization_id())
+    token, name = (sealed(one.pk, organization_id=current_organization_id()) for one in (sent, first))
     local = ticket.department.address_local_part or "support"
     return Identity(
-        message_id=mail_message_id(token, host), reply_to=reply_address(token, host), from_address=f"{local}@{host}"
+        message_id=mail_message_id(name, host), reply_to=reply_address(token, host), from_address=f"{local}@{host}"
+    )
+
+
+def _sent_mail(ticket: Ticket, recipient: Contact, *, purpose: str, message: Message | None, at: datetime) -> SentMail:
+    known = SentMail.objects.filter(message=message, address_key=recipient.email_key).first() if message else None
+    return known or SentMail.objects.create(
+        ticket=ticket,
+        message=message,
+        contact=recipient,
+        address_key=recipient.email_key,
+        purpose=purpose,
+        sent_at=at,
     )
 
 
 def send_reply(*, message_id: int, at: datetime) -> None:
-    """Queue the mail of one public answer, to the contact of its ticket. Doing it twice queues it once."""
+    """Queue the mail of one public answer: to the contact of its ticket, and to each who takes part a copy under
+    a reply address of their own. Doing it twice queues it once.
+    """
     message = Message.objects.select_related(
         "ticket__department", "ticket__contact", "ticket__organization", "membership__user"
     ).get(pk=message_id)
     ticket = message.ticket
     if message.mail_message_id or message.direction != MessageDirection.OUT or not ticket.contact.email:
         return
-    identity = identity_for(ticket, purpose=REPLY, at=at, message=message)
+    copies = in_copy(ticket)
     try:
-        queue_mail(
-            to=ticket.contact.email,
-            subject=subject_of(ticket),
-            text=_text(message),
-            html=_html(message),
-            headers=_headers(message, identity),
-            message_id=identity.message_id,
-            envelope_from=identity.reply_to,
-            attachments=[(file.file_id, file.name, file.content_type) for file in message.attachments.order_by("pk")],
-            purpose=REPLY,
-            at=at,
-        )
+        name = _queue(message, to=ticket.contact, copies=copies, at=at)
+        for one in copies:
+            _queue(message, to=one, copies=copies, at=at)
     except NotAnAddress as error:
         mark_delivery(message_id=message.pk, state=MessageDelivery.FAILED, reason=error.message, at=at)
         return
-    mark_delivery(message_id=message.pk, state=MessageDelivery.QUEUED, mail_message_id=identity.message_id, at=at)
+    mark_delivery(message_id=message.pk, state=MessageDelivery.QUEUED, mail_message_id=name, at=at)
+
+
+def _queue(message: Message, *, to: Contact, copies: Sequence[Contact], at: datetime) -> str:
+    """One copy of the answer on its way; the Message-ID all of them have."""
+    identity = identity_for(message.ticket, purpose=REPLY, at=at, message=message, to=to)
+    queue_mail(
+        to=to.email,
+        subject=subject_of(message.ticket),
+        text=_text(message),
+        html=_html(message),
+        headers=_headers(message, identity, copies),
+        message_id=identity.message_id,
+        envelope_from=identity.reply_to,
+        attachments=[(file.file_id, file.name, file.content_type) for file in message.attachments.order_by("pk")],
+        purpose=REPLY,
+        at=at,
+    )
+    return identity.message_id
 
 
 def subject_of(ticket: Ticket) -> str:
@@ -104,13 +128,15 @@ def thread_ids(ticket: Ticket, *, before: Message | None = None) -> list[str]:
     return list(rows.order_by("at", "pk").values_list("mail_message_id", flat=True))
 
 
-def _headers(message: Message, identity: Identity) -> dict[str, str]:
+def _headers(message: Message, identity: Identity, copies: Sequence[Contact]) -> dict[str, str]:
     ticket = message.ticket
     headers = {
         "From": named(sender_name(message), identity.from_address),
-        "To": named(ticket.contact.name if ticket.contact.name != ticket.contact.email else "", ticket.contact.email),
+        "To": _named(ticket.contact),
         "Reply-To": named(ticket.organization.name, identity.reply_to),
     }
+    if copies:
+        headers["Cc"] = ", ".join(_named(one) for one in copies)
     known = thread_ids(ticket, before=message)
     if known:
         headers["In-Reply-To"] = known[-1]
@@ -118,6 +144,10 @@ def _headers(message: Message, identity: Identity) -> dict[str, str]:
     if ticket.language:
         headers["Content-Language"] = ticket.language
     return headers
+
+
+def _named(contact: Contact) -> str:
+    return named(contact.name if contact.name != contact.email else "", contact.email)
 
 
 def _text(message: Message) -> str:

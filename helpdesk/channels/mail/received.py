@@ -23,6 +23,7 @@ class Received:
     """One mail. Everything in it was written by somebody outside, names and addresses included."""
 
     recipients: Sequence[str]  # of the envelope
+    others: Sequence[tuple[str, str]]  # name and address of everybody else it names: To, Cc, Reply-To
     sender: str
     sender_name: str
     subject: str
@@ -44,6 +45,7 @@ class Received:
         return cls(
             sender=parsed["from"]["address"],
             sender_name=parsed["from"]["name"],
+            others=[(one["name"], one["address"]) for key in ("to", "cc", "reply_to") for one in parsed[key]],
             bounce=Bounce(**parsed["bounce"]) if parsed["bounce"] else None,
             **{
                 name: parsed[name]

@@ -1,7 +1,7 @@
 from core.events import receiver
 from core.mail.events import MailDeferred, MailFailed, MailSent
 from helpdesk.channels.mail import intake  # noqa: F401 — registers the reader of stored mail
-from helpdesk.channels.mail.outcomes import note_failed, note_later, note_sent
+from helpdesk.channels.mail.outcomes import note_failed, note_later, note_sent, told_by
 from helpdesk.channels.mail.outgoing import REPLY, send_reply
 from helpdesk.events import TicketOpened, TicketReplied
 
@@ -27,10 +27,10 @@ def note_reply_sent(event: MailSent) -> None:
 @receiver(MailDeferred)
 def note_reply_later(event: MailDeferred) -> None:
     if event.purpose == REPLY:
-        note_later(mail_message_id=event.message_id, reason=event.reason, at=event.at)
+        note_later(mail_message_id=event.message_id, reason=told_by(event), at=event.at)
 
 
 @receiver(MailFailed)
 def note_reply_failed(event: MailFailed) -> None:
     if event.purpose == REPLY:
-        note_failed(mail_message_id=event.message_id, reason=event.reason, at=event.at)
+        note_failed(mail_message_id=event.message_id, reason=told_by(event), at=event.at)

@@ -11,6 +11,7 @@ from helpdesk.channels.mail.identity import opened, token_of_address, token_of_m
 from helpdesk.channels.mail.models import SentMail
 from helpdesk.channels.mail.received import Received
 from helpdesk.models import Message, Ticket
+from helpdesk.queries.participants import takes_part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +29,11 @@ def place_of(mail: Received, *, at: datetime) -> Place | None:
     """
     sent = _by_reply_address(mail, at=at)
     if sent:
-        return Place(ticket=sent.ticket, is_verified=sent.address_key == mail.sender_key and is_authentic(mail))
+        is_theirs = sent.address_key == mail.sender_key and takes_part(sent.ticket, mail.sender_key)
+        return Place(ticket=sent.ticket, is_verified=is_theirs and is_authentic(mail))
     ours = _by_our_message_id(mail, at=at)
     if ours:
-        takes_part = participates(ours.ticket, mail.sender_key)
-        return Place(ticket=ours.ticket, is_verified=takes_part and is_authentic(mail))
+        return Place(ticket=ours.ticket, is_verified=takes_part(ours.ticket, mail.sender_key) and is_authentic(mail))
     theirs = _by_their_message_id(mail)
     return Place(ticket=theirs, is_verified=True) if theirs else None
 
@@ -59,16 +60,6 @@ def sent_mail(token: str, *, at: datetime) -> SentMail | None:
     return SentMail.objects.select_related("ticket__department", "ticket__contact").filter(pk=sent_id).first()
 
 
-def participates(ticket: Ticket, address_key: str) -> bool:
-    """Whether this address is the contact's, or wrote on the ticket before as a known person."""
-    if not address_key:
-        return False
-    if ticket.contact.email_key == address_key:
-        return True
-    wrote = Message.objects.filter(ticket=ticket, contact__email_key=address_key)
-    return wrote.exclude(badges__contains=["unverified_participant"]).exists()
-
-
 def _by_reply_address(mail: Received, *, at: datetime) -> SentMail | None:
     return next((sent for one in mail.recipients if (sent := sent_mail(token_of_address(one), at=at))), None)
 
@@ -86,4 +77,4 @@ def _by_their_message_id(mail: Received) -> Ticket | None:
     )
     found = {row.mail_message_id: row.ticket for row in rows.order_by("-at", "-pk")}
     tickets = [found[one] for one in mail.answered_ids if one in found]
-    return next((ticket for ticket in tickets if participates(ticket, mail.sender_key)), None)
+    return next((ticket for ticket in tickets if takes_part(ticket, mail.sender_key)), None)

@@ -1,19 +1,29 @@
 import uuid
 
 from core.tenancy import tenant
-from helpdesk.enums import TicketStatus
+from helpdesk.enums import ParticipantSource, TicketStatus
 from helpdesk.models import Attachment
+from helpdesk.services.participants import suggest_participants
 from tests.attacks.examples.accounts import EVERYBODYS, listed, version
 from tests.attacks.examples.registry import OTHER_ORGANIZATION, example
 from tests.factories.calls import StoredFileFactory
 from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory, UploadFactory
 
+NAMED = "named@elsewhere.test"
 VIEW = {"seen_by": "ticket.view"}
 
 
 def ticket(place):
     row = TicketFactory(organization=place.organization, department=place.department, status=TicketStatus.OPEN)
     MessageFactory(organization=place.organization, ticket=row)
+    return row
+
+
+def participant(place):
+    """A ticket on which somebody waits for a decision."""
+    row = ticket(place)
+    with tenant(place.organization.pk):
+        suggest_participants(ticket=row, people=[("", NAMED)], source=ParticipantSource.COPY, at=row.opened_at)
     return row
 
 
@@ -86,6 +96,8 @@ example("tickets_status", make=ticket, body=lambda row, place: {"version": 1, "s
 example("tickets_priority", make=ticket, body=lambda row, place: {"version": 1, "priority": "urgent"}, **VIEW)
 example("tickets_transfer", make=ticket, body=elsewhere, **VIEW)
 example("tickets_read", make=ticket, ok=204, body=lambda row, place: {"message_id": message_of(row)})
+example("tickets_participants_add", make=ticket, body=lambda row, place: {"email": "new@elsewhere.test"}, **VIEW)
+example("tickets_participants_leave_out", make=participant, body=lambda row, place: {"email": NAMED}, **VIEW)
 example("tickets_draft_retrieve", make=ticket)
 example("tickets_draft_update", make=ticket, body=lambda row, place: {"text": "Half a"}, **VIEW)
 example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)

@@ -4,8 +4,9 @@ import pytest
 
 from core.tenancy import tenant
 from helpdesk.channels.mail.identity import sealed
-from helpdesk.models import Contact, Message, Ticket
+from helpdesk.models import Contact, Message, Participant, Ticket
 from helpdesk.services.messages import reply_to_ticket
+from helpdesk.services.participants import add_participant, leave_out_participant
 from tests.attacks.mail.talking import conversation, messages, outgoing, tickets
 from tests.mail import SUPPORT, letter, work_off
 
@@ -93,22 +94,74 @@ def test_a15_a_letter_changed_in_the_name_breaks_it(house, clerk, door):
     assert len(tickets(house)) == 2
 
 
-def test_a16_who_is_copied_gets_nothing(house, clerk, door):
-    out = conversation(house, clerk, door)
-
-    door.sends(letter("More", Cc="mallory@evil.test", Reply_To="mallory@evil.test", In_Reply_To=out.message_id))
-    work_off(house)
+def answered(house, clerk, text="Here"):
     with tenant(house.pk):
         ticket = Ticket.objects.get()
         latest = Message.objects.order_by("pk").last()
         reply_to_ticket(
-            ticket_id=ticket.public_id, actor=clerk, text="Here", last_seen_message_id=latest.public_id, at=latest.at
+            ticket_id=ticket.public_id, actor=clerk, text=text, last_seen_message_id=latest.public_id, at=latest.at
         )
     work_off(house)
+    return outgoing(house, purpose="reply")
+
+
+@pytest.fixture
+def copied(house, clerk, door):
+    """Eva's second mail has somebody in copy, and wants the answer elsewhere."""
+    out = conversation(house, clerk, door)
+    door.sends(letter("More", Cc="mallory@evil.test", Reply_To="other@evil.test", In_Reply_To=out.message_id))
+    work_off(house)
+    return tickets(house)[0]
+
+
+def test_a16_who_is_copied_gets_nothing_and_is_nobody_until_a_member_says_so(house, clerk, copied):
+    answered(house, clerk)
 
     with tenant(house.pk):
-        assert not Contact.objects.filter(email__contains="mallory").exists()
+        assert not Contact.objects.filter(email__contains="evil").exists()
+        waiting = dict(Participant.objects.values_list("email", "state"))
+    assert waiting == {"mallory@evil.test": "suggested", "other@evil.test": "suggested"}
     assert {mail.to for mail in outgoing(house)} == {"eva@example.com"}
+    assert [mail for mail in outgoing(house) if "Cc" in mail.headers] == []
+
+
+def test_a16_who_was_let_in_gets_the_answers_under_an_address_of_their_own_and_may_write(house, clerk, door, copied):
+    with tenant(house.pk):
+        add_participant(ticket_id=copied.public_id, email="mallory@evil.test", actor=clerk, at=copied.opened_at)
+    before = len(outgoing(house))
+    answered(house, clerk, "For both of you")
+    first, copy = outgoing(house)[before:]
+
+    assert (first.to, copy.to, first.message_id == copy.message_id) == ("eva@example.com", "mallory@evil.test", True)
+    assert "mallory@evil.test" in first.headers["Cc"] == copy.headers["Cc"]
+    assert "eva@example.com" in copy.headers["To"] == first.headers["To"]
+    assert copy.envelope_from != first.envelope_from
+    assert "4711" not in f"{copy.text}{copy.html}"  # what was said before is not told
+
+    door.sends(letter("I too", From="mallory@evil.test"), to=copy.envelope_from, sender="mallory@evil.test")
+    door.sends(letter("As Eva", From="eva@example.com"), to=copy.envelope_from)
+    work_off(house)
+    assert [(one.contact.email, one.badges) for one in messages(house)[-2:]] == [
+        ("mallory@evil.test", []),
+        ("eva@example.com", ["unverified_participant"]),  # not the address that was given to Eva
+    ]
+
+
+def test_a16_who_was_left_out_again_gets_nothing_and_is_a_stranger(house, clerk, door, copied):
+    with tenant(house.pk):
+        about = {"ticket_id": copied.public_id, "email": "mallory@evil.test", "actor": clerk, "at": copied.opened_at}
+        add_participant(**about)
+    copy = answered(house, clerk)[-1]
+    with tenant(house.pk):
+        leave_out_participant(**about)
+
+    door.sends(letter("Still here", From="mallory@evil.test"), to=copy.envelope_from, sender="mallory@evil.test")
+    work_off(house)
+    before = len(outgoing(house))
+    answered(house, clerk)
+
+    assert messages(house)[-2].badges == ["unverified_participant"]
+    assert {mail.to for mail in outgoing(house)[before:]} == {"eva@example.com"}
 
 
 def test_a27_the_address_counts_and_not_the_name(house, clerk, door):

@@ -11,6 +11,7 @@ import { UnsentItem } from "@/features/composer/UnsentItem";
 import { useDraft } from "@/features/composer/useDraft";
 import { useSend } from "@/features/composer/useSend";
 import { ReviewThisButton } from "@/features/reviews/ReviewThisButton";
+import { WaitingParticipants } from "@/features/tickets/Participants";
 import { SidePanel } from "@/features/tickets/SidePanel";
 import { Thread } from "@/features/tickets/Thread";
 import { ThreadSkeleton } from "@/features/tickets/ThreadSkeleton";
@@ -104,6 +105,7 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
             />
           ))}
         </Thread>
+        <WaitingParticipants ticket={ticket} />
         <Composer ticket={ticket} draft={draft} sending={sending} onSolved={onNext} />
       </section>
       {wide && panelKept && <SidePanel ticket={ticket} />}

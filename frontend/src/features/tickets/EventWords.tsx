@@ -39,6 +39,8 @@ export function EventWords({ event }: { event: ThreadEvent }) {
         moved from {before} to {after}
       </Trans>
     ),
+    "helpdesk.ticket.participant_added": <Trans>{after} added to the conversation</Trans>,
+    "helpdesk.ticket.participant_left_out": <Trans>{after} left out of the conversation</Trans>,
   };
   return <>{words[event.name] ?? event.name}</>;
 }

@@ -15,6 +15,7 @@ import { Timestamp } from "@/ui/Timestamp";
 import { languageName, priorityName, statusName } from "@/ui/ticketWords";
 import { serverNow, useMinute } from "@/ui/time";
 import { useZone } from "@/ui/zone";
+import { Participants } from "./Participants";
 import { firstReply } from "./promises";
 import classes from "./SidePanel.module.css";
 import { SurveyAnswer } from "./SurveyAnswer";
@@ -29,6 +30,7 @@ export function SidePanel({ ticket }: { ticket: TicketDetail }) {
       </Fold>
       <Fold name="customer" title={t`Customer`}>
         <Customer contact={ticket.contact} />
+        <Participants ticket={ticket} />
         <SurveyAnswer ticketId={ticket.id} />
       </Fold>
       <Fold name="properties" title={t`Properties`}>
