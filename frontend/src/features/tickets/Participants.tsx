@@ -33,12 +33,14 @@ export function Participants({ ticket }: { ticket: TicketDetail }) {
   );
 }
 
-/** Above the composer: people a message named, whom nobody has decided about. */
+/** Above the composer: who gets the answer in copy, and people whom nobody has decided about. */
 export function WaitingParticipants({ ticket }: { ticket: TicketDetail }) {
   const deciding = useParticipants(ticket);
   const waiting = ticket.participants.filter((one) => one.state === "suggested");
   const [first] = waiting;
-  if (!first || !ticket.abilities.reply) return null;
+  const copies = ticket.participants.filter((one) => one.state === "added").map((one) => one.email);
+  if (!ticket.abilities.reply) return null;
+  if (!first) return copies.length > 0 ? <InCopy addresses={copies.join(", ")} /> : null;
   const { email } = first;
   const more = waiting.length - 1;
   return (
@@ -59,6 +61,16 @@ export function WaitingParticipants({ ticket }: { ticket: TicketDetail }) {
         <Acts participant={first} deciding={deciding} />
       </span>
     </section>
+  );
+}
+
+function InCopy({ addresses }: { addresses: string }) {
+  return (
+    <p className={classes.copies}>
+      <Trans>
+        Replies go in copy to <strong>{addresses}</strong>
+      </Trans>
+    </p>
   );
 }
 
