@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_adopt_sign_in_tables'),
-        ('helpdesk', '0007_uploads'),
+        ('helpdesk', '0008_bulk_changes'),
     ]
 
     operations = [
