@@ -4,6 +4,14 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+/**
+ * Somebody a mail named, or a new address.
+ */
+export type AddParticipantInput = {
+    email: string;
+    name?: string;
+};
+
 export type AgentState = {
     id: string;
     name: string;
@@ -762,6 +770,13 @@ export type LaneSpeech = {
 export type LanguageEnum = 'en' | 'cs' | 'pl' | 'lv';
 
 /**
+ * An input: its named fields and nothing else.
+ */
+export type LeaveOutInput = {
+    email: string;
+};
+
+/**
  * Cases that are listed and not counted.
  */
 export type LeftOut = {
@@ -1000,6 +1015,24 @@ export type PaginatedTicketList = {
     previous: string | null;
     results: Array<Ticket>;
 };
+
+/**
+ * Somebody beside the contact. Only who is `added` gets answers and is believed.
+ */
+export type Participant = {
+    email: string;
+    name: string;
+    state: ParticipantStateEnum;
+    source: SourceEnum;
+    suggested_at: string;
+};
+
+/**
+ * * `suggested` - Waiting for a decision
+ * * `added` - In the conversation
+ * * `left_out` - Left out
+ */
+export type ParticipantStateEnum = 'suggested' | 'added' | 'left_out';
 
 /**
  * A ticket the change did not touch, and why.
@@ -1582,6 +1615,13 @@ export type SlaClock = {
 export type SlaClockStateEnum = 'running' | 'overdue' | 'met' | 'missed' | 'not_applicable';
 
 /**
+ * * `copy` - In copy of a message
+ * * `wrote` - Wrote to the ticket
+ * * `member` - Added by a colleague
+ */
+export type SourceEnum = 'copy' | 'wrote' | 'member';
+
+/**
  * Seconds from the beginning of the recording.
  */
 export type Span = {
@@ -1956,6 +1996,7 @@ export type TicketDetail = {
     first_solved_at: string | null;
     sla: TicketSla;
     recent_tickets: Array<RecentTicket>;
+    participants: Array<Participant>;
 };
 
 export type TicketName = {
@@ -4941,6 +4982,94 @@ export type TicketsNoteResponses = {
 };
 
 export type TicketsNoteResponse = TicketsNoteResponses[keyof TicketsNoteResponses];
+
+export type TicketsParticipantsAddData = {
+    body: AddParticipantInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{public_id}/participants/add/';
+};
+
+export type TicketsParticipantsAddErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsParticipantsAddError = TicketsParticipantsAddErrors[keyof TicketsParticipantsAddErrors];
+
+export type TicketsParticipantsAddResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsParticipantsAddResponse = TicketsParticipantsAddResponses[keyof TicketsParticipantsAddResponses];
+
+export type TicketsParticipantsLeaveOutData = {
+    body: LeaveOutInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tickets/{public_id}/participants/leave-out/';
+};
+
+export type TicketsParticipantsLeaveOutErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type TicketsParticipantsLeaveOutError = TicketsParticipantsLeaveOutErrors[keyof TicketsParticipantsLeaveOutErrors];
+
+export type TicketsParticipantsLeaveOutResponses = {
+    200: TicketDetail;
+};
+
+export type TicketsParticipantsLeaveOutResponse = TicketsParticipantsLeaveOutResponses[keyof TicketsParticipantsLeaveOutResponses];
 
 export type TicketsPriorityData = {
     body: PriorityInput;
