@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { IconAlertTriangleFilled, IconCheck, IconClock, IconHourglassHigh, IconPlayerPause } from "@tabler/icons-react";
 import { clockDuration, spokenDuration } from "./formats";
@@ -14,6 +16,14 @@ const ICONS: Record<SlaState, typeof IconClock> = {
   missed: IconAlertTriangleFilled,
   paused: IconPlayerPause,
 };
+const NAMES: Record<Exclude<SlaState, "none">, MessageDescriptor> = {
+  ok: msg`Time left for the first reply`,
+  due: msg`First reply due soon`,
+  late: msg`First reply is late`,
+  met: msg`First reply in time`,
+  missed: msg`First reply was late`,
+  paused: msg`The clock is paused`,
+};
 const TICKING_SECONDS = 15 * 60;
 
 /** The time left in a list, to the minute. Quiet while there is plenty; only trouble has a colour. */
@@ -29,32 +39,12 @@ export function SlaClock({ promised }: { promised: Promised }) {
 }
 
 function Chip({ promised, quiet, ticking }: { promised: Promised; quiet: boolean; ticking: boolean }) {
-  const { i18n, t } = useLingui();
+  const { i18n } = useLingui();
   const now = serverNow();
   const state = slaState(promised, now);
   if (state === "none") return null;
   const Icon = ICONS[state];
-  const left = (Date.parse(promised.dueAt ?? "") - now) / 1000;
-  const taken = (Date.parse(promised.stoppedAt ?? "") - Date.parse(promised.startedAt ?? "")) / 1000;
-  const takenWords = spokenDuration(taken, i18n.locale);
-  const words: Record<SlaState, React.ReactNode> = {
-    none: null,
-    ok: spokenDuration(left, i18n.locale),
-    due: ticking && left < TICKING_SECONDS ? clockDuration(left) : spokenDuration(left, i18n.locale),
-    late: `−${spokenDuration(-left, i18n.locale)}`,
-    met: <Trans>Met in {takenWords}</Trans>,
-    missed: <Trans>Late, after {takenWords}</Trans>,
-    paused: <Trans>Paused</Trans>,
-  };
-  const names: Record<SlaState, string> = {
-    none: "",
-    ok: t`Time left for the first reply`,
-    due: t`First reply due soon`,
-    late: t`First reply is late`,
-    met: t`First reply in time`,
-    missed: t`First reply was late`,
-    paused: t`The clock is paused`,
-  };
+  const name = i18n._(NAMES[state]);
 
   return (
     <span
@@ -63,11 +53,22 @@ function Chip({ promised, quiet, ticking }: { promised: Promised; quiet: boolean
       data-quiet={quiet || undefined}
       role={ticking ? "timer" : undefined}
       aria-live="off"
-      title={names[state]}
+      title={name}
     >
       <Icon size={13} stroke={2} aria-hidden />
-      <span className={classes.hidden}>{names[state]}: </span>
-      {words[state]}
+      <span className={classes.hidden}>{name}: </span>
+      {words(promised, state, now, ticking, i18n.locale)}
     </span>
   );
+}
+
+function words(promised: Promised, state: SlaState, now: number, ticking: boolean, locale: string) {
+  const left = (Date.parse(promised.dueAt ?? "") - now) / 1000;
+  if (state === "late") return `−${spokenDuration(-left, locale)}`;
+  if (state === "due" && ticking && left < TICKING_SECONDS) return clockDuration(left);
+  if (state === "ok" || state === "due") return spokenDuration(left, locale);
+  if (state === "paused") return <Trans>Paused</Trans>;
+  const taken = (Date.parse(promised.stoppedAt ?? "") - Date.parse(promised.startedAt ?? "")) / 1000;
+  const takenWords = spokenDuration(taken, locale);
+  return state === "met" ? <Trans>Met in {takenWords}</Trans> : <Trans>Late, after {takenWords}</Trans>;
 }

@@ -42,12 +42,22 @@ export const dayKey = (at: Date, zone: string) =>
 export const longDay = (at: Date, locale: string, zone: string) =>
   format(locale, zone, "longDay", { weekday: "long", day: "numeric", month: "long" }).format(at);
 
+const dayFormats = new Map<string, Intl.NumberFormat>();
+
+function dayFormat(locale: string) {
+  let found = dayFormats.get(locale);
+  if (!found) {
+    found = new Intl.NumberFormat(intlLocale(locale), { style: "unit", unit: "day", unitDisplay: "long" });
+    dayFormats.set(locale, found);
+  }
+  return found;
+}
+
 const SYMBOLS = { second: "s", minute: "min", hour: "h" } as const;
 
 /** "12 min", "2 h": the symbols are the same in all our languages; days are a word. */
 export function quantity(value: number, unit: "second" | "minute" | "hour" | "day", locale: string) {
-  if (unit === "day")
-    return new Intl.NumberFormat(intlLocale(locale), { style: "unit", unit, unitDisplay: "long" }).format(value);
+  if (unit === "day") return dayFormat(locale).format(value);
   return `${value}\u00a0${SYMBOLS[unit]}`;
 }
 
