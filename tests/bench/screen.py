@@ -32,6 +32,7 @@ FRAMES, PIXELS_PER_FRAME, GOOD_FRAME_MS = 240, 300, 20  # 18,000 px a second: 20
 KEYS, LETTERS = 20, "Good morning, your line is repaired."
 REST_MS = 250
 SPIN_SECONDS = 0.3
+PATIENCE_MS = 120_000
 SIZE = {"width": 1440, "height": 900}
 
 
@@ -49,6 +50,7 @@ class House:
         context: BrowserContext = self.browser.new_context(
             base_url=self.stack.address("northwind"), viewport=SIZE, storage_state=self.state
         )
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(probe.OBSERVERS)
         page = context.new_page()
         page.goto(address)
@@ -115,7 +117,10 @@ def scrolling(house: House) -> dict[str, Any]:
     bare = _frames(house, "#bare", prepare=lambda page: page.evaluate(probe.BARE))["share"]
     with house.page() as page:
         answer = page.evaluate("fetch('/api/v1/tickets/?view=open').then((answer) => answer.json())")
-        page.route(re.compile(r"/api/v1/tickets/\?"), lambda route: route.fulfill(json=_many(answer)))
+        many = json.dumps(_many(answer))
+        page.route(
+            re.compile(r"/api/v1/tickets/\?"), lambda route: route.fulfill(body=many, content_type="application/json")
+        )
         page.goto("/inbox/open")
         page.get_by_role("option").first.wait_for()
         page.wait_for_timeout(REST_MS)
