@@ -1,13 +1,15 @@
 """Every call case of the metrics file, and the rules beside them."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from helpdesk.call_enums import CallDirection, CallOutcome, LegResult, TransferKind, VisitResult
 from helpdesk.call_figures import (
@@ -319,3 +321,25 @@ def test_an_impossible_record_is_kept_and_suspect():
 def test_nothing_counted_has_no_mean_and_no_share():
     assert spread([]).mean is None
     assert Share(0, 0).percent is None
+
+
+@hypothesis.given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=8))
+def test_the_time_legs_cover_jointly_is_each_second_with_somebody_in_the_call(spans):
+    begin = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    legs = [
+        Leg(
+            agent=str(number),
+            queue=None,
+            result=LegResult.COMPLETED,
+            answered_at=begin + timedelta(seconds=start),
+            left_at=begin + timedelta(seconds=start + length),
+            hold_seconds=0,
+        )
+        for number, (start, length) in enumerate(spans)
+    ]
+
+    handled = call_handling(legs)
+
+    seconds = {second for start, length in spans for second in range(start, start + length)}
+    assert handled is not None
+    assert handled.connected_seconds == len(seconds)
