@@ -47,7 +47,7 @@ class Seats:
         if not self._mine[member]:
             del self._mine[member]
         with suppress(*REDIS_GONE):
-            await self._redis().zrem(member, seat)
+            await self.client().zrem(member, seat)
         if not self._mine:
             await self._close()
 
@@ -56,7 +56,7 @@ class Seats:
         if not self._mine:
             return
         ends = time.time() + SECONDS
-        pipeline = self._redis().pipeline(transaction=False)
+        pipeline = self.client().pipeline(transaction=False)
         for member, seats in self._mine.items():
             pipeline.zadd(member, dict.fromkeys(seats, ends))
             pipeline.expire(member, SECONDS)
@@ -66,7 +66,7 @@ class Seats:
     async def _sit_down(self, member: str, seat: str) -> int:
         """Sit down first and count then: of two who come at once to the last seat none is overlooked."""
         now = time.time()
-        pipeline = self._redis().pipeline(transaction=True)
+        pipeline = self.client().pipeline(transaction=True)
         pipeline.zremrangebyscore(member, "-inf", now)
         pipeline.zadd(member, {seat: now + SECONDS})
         pipeline.expire(member, SECONDS)
@@ -74,7 +74,8 @@ class Seats:
         counted = await pipeline.execute()
         return int(counted[-1])
 
-    def _redis(self) -> redis.asyncio.Redis:
+    def client(self) -> redis.asyncio.Redis:
+        """The bus with short patience; closed with the last seat."""
         if self._client is None:
             pool = redis.asyncio.BlockingConnectionPool.from_url(
                 settings.LIVE_REDIS_URL,
