@@ -1,5 +1,6 @@
 import { WebSocket } from "partysocket";
 import { correctClock } from "@/ui/time";
+import { forgetGathering, gather, type Here } from "./company";
 
 export type LiveListener = {
   /** The topic moved on; ask again over HTTP. */
@@ -15,6 +16,7 @@ type Incoming =
   | { type: "joined" | "changed"; topic: string; version: number }
   | { type: "snapshot"; topic: string; version: number; data: unknown }
   | { type: "refused"; topic: string; code: number }
+  | { type: "here"; topic: string; people: readonly Here[] }
   | { type: "heartbeat"; at: string; topics: Record<string, number> };
 
 const FINAL_CLOSES = new Set([4403, 4404]);
@@ -30,6 +32,7 @@ class LiveSocket {
   private readonly watchers = new Set<() => void>();
   private silence: ReturnType<typeof setTimeout> | undefined;
   private idle: ReturnType<typeof setTimeout> | undefined;
+  private present: { topic: string; doing: Here["doing"] } | null = null;
   connection: Connection = "connecting";
 
   join(name: string, listener: LiveListener) {
@@ -53,6 +56,22 @@ class LiveSocket {
     return this.topics.get(name)?.confirmedAt;
   }
 
+  /** This tab shows the topic now; said again every few seconds, or it is forgotten. */
+  beHere(topic: string, doing: Here["doing"]) {
+    this.present = { topic, doing };
+    this.send({ type: "here", topic, doing });
+  }
+
+  /** Something else is done at the same place. */
+  doHere(doing: Here["doing"]) {
+    if (this.present) this.beHere(this.present.topic, doing);
+  }
+
+  beAway() {
+    if (this.present) this.send({ type: "away" });
+    this.present = null;
+  }
+
   private leave(name: string, listener: LiveListener) {
     const topic = this.topics.get(name);
     if (!topic) return;
@@ -60,6 +79,7 @@ class LiveSocket {
     if (topic.listeners.size > 0) return;
     this.topics.delete(name);
     this.send({ type: "leave", topic: name });
+    forgetGathering(name);
     // A page change leaves and joins within a moment; only a tab that wants nothing closes.
     this.idle = setTimeout(() => this.topics.size === 0 && this.close(), 5000);
   }
@@ -74,6 +94,7 @@ class LiveSocket {
     });
     this.socket.addEventListener("close", (event) => {
       if (FINAL_CLOSES.has(event.code)) this.close();
+      forgetGathering();
       this.become("lost");
     });
     this.socket.addEventListener("message", (event: MessageEvent<string>) => {
@@ -88,7 +109,7 @@ class LiveSocket {
     this.socket = null;
   }
 
-  private send(message: { type: string; topic?: string }) {
+  private send(message: { type: string; topic?: string; doing?: Here["doing"] }) {
     // Joins of a socket that is still opening are sent when it opens.
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
@@ -105,6 +126,10 @@ class LiveSocket {
       for (const [name, version] of Object.entries(message.topics)) this.moved(name, version);
     } else if (message.type === "joined") {
       this.arrived(message.topic, message.version);
+      // before the server had let us in, nothing could be said about it
+      if (this.present?.topic === message.topic) this.doHere(this.present.doing);
+    } else if (message.type === "here") {
+      if (this.topics.has(message.topic)) gather(message.topic, message.people);
     } else if (message.type === "changed") {
       this.moved(message.topic, message.version);
     } else if (message.type === "snapshot") {

@@ -16,12 +16,12 @@ export function initials(name: string) {
   return (first + last).toLocaleUpperCase();
 }
 
-type Props = { name: string; size?: 18 | 24 | 32 | 40; badge?: ReactNode; ring?: boolean };
+type Props = { name: string; size?: 18 | 24 | 32 | 40; badge?: ReactNode; ring?: "viewing" | "writing" };
 
 /** Initials in a colour of the person's own. Decoration: the name always stands beside it in words. */
-export function PersonAvatar({ name, size = 32, badge, ring = false }: Props) {
+export function PersonAvatar({ name, size = 32, badge, ring }: Props) {
   return (
-    <span className={classes.root} data-size={size} data-hue={hueOf(name)} data-ring={ring || undefined} aria-hidden>
+    <span className={classes.root} data-size={size} data-hue={hueOf(name)} data-ring={ring} aria-hidden>
       {initials(name)}
       {badge && <span className={classes.badge}>{badge}</span>}
     </span>

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ticketsRetrieveOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { TicketDetail } from "@/api/tickets";
+import { useMarkUnread } from "@/api/useMarkUnread";
 import { useMe } from "@/api/useMe";
 import { Composer } from "@/features/composer/Composer";
 import { UnsentItem } from "@/features/composer/UnsentItem";
@@ -18,6 +19,7 @@ import { ThreadSkeleton } from "@/features/tickets/ThreadSkeleton";
 import { type HeaderMenu, TicketHeader } from "@/features/tickets/TicketHeader";
 import { useThread } from "@/features/tickets/useThread";
 import { useTicketActions } from "@/features/tickets/useTicketActions";
+import { useBeingHere } from "@/live/useCompany";
 import { ErrorState } from "@/ui/ErrorState";
 import { useShortcuts } from "@/ui/shortcuts";
 import classes from "./TicketPane.module.css";
@@ -45,6 +47,7 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [menu, setMenu] = useState<HeaderMenu>(null);
   const thread = useThread(ticket.id);
+  useBeingHere(`ticket.${ticket.id}`);
   const actions = useTicketActions(ticket);
   const draft = useDraft(ticket.id);
   const sending = useSend(ticket, draft, thread.lastMessageId);
@@ -55,27 +58,34 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
     actions.solve();
     onNext();
   };
+  const markUnread = useMarkUnread();
+  const leaveUnread = () => {
+    onBack();
+    markUnread(ticket.id);
+  };
   const may = ticket.abilities;
   const group = t`Ticket`;
   useShortcuts([
     { keys: "a", name: t`Assign`, group, palette: true, run: () => setMenu("assign"), disabled: !may.assign },
     {
-      keys: "[Shift]+a",
+      keys: "Shift+a",
       name: t`Take it myself`,
       group,
       palette: true,
       run: () => actions.assign({ id: me.id, name: me.name }),
       disabled: !may.assign || ticket.assignee?.id === me.id,
     },
-    { keys: "s", name: t`Change status`, group, palette: true, run: () => setMenu("properties"), disabled: !may.edit },
+    { keys: "s", name: t`Change status`, group, palette: true, run: () => setMenu("status"), disabled: !may.edit },
+    { keys: "p", name: t`Change priority`, group, palette: true, run: () => setMenu("priority"), disabled: !may.edit },
     {
-      keys: "p",
-      name: t`Change priority`,
+      keys: "d",
+      name: t`Move to a department`,
       group,
       palette: true,
-      run: () => setMenu("properties"),
+      run: () => setMenu("department"),
       disabled: !may.edit,
     },
+    { keys: "u", name: t`Mark as unread`, group, palette: true, run: leaveUnread },
     { keys: "e", name: t`Solve`, group, palette: true, run: solve, disabled: !may.solve || ended },
     { keys: "]", name: t`Show or hide details`, group, run: togglePanel },
     { keys: "Escape", name: t`Back to the list`, group, run: onBack },

@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconAlertTriangle, IconLock } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { TicketDetail, TicketRow } from "@/api/tickets";
+import { typingHere } from "@/live/useCompany";
 import { Keys } from "@/ui/Keys";
 import { useShortcuts } from "@/ui/shortcuts";
 import { useOnline } from "@/ui/useOnline";
@@ -142,7 +143,10 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
         key={loads}
         text={words.text}
         html={words.html}
-        onChange={change}
+        onChange={(typed) => {
+          typingHere(words.kind);
+          change(typed);
+        }}
         label={note ? t`Text of the note` : t`Text of the reply`}
         placeholder={note ? t`Write to your colleagues…` : t`Write an answer…`}
         lang={note ? undefined : ticket.language || undefined}

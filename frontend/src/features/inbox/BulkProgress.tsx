@@ -57,7 +57,7 @@ export function BulkProgress({ bulk, onClose }: { bulk: BulkChange; onClose: () 
             <Trans>Stop</Trans>
           </Button>
         )}
-        {isOver(bulk) && bulk.skipped + bulk.kept > 0 && (
+        {isOver(bulk) && (bulk.state === "undone" ? bulk.kept : bulk.skipped) > 0 && (
           <Button size="compact-sm" variant="default" onClick={() => setListOpen(true)}>
             <Trans>Show what was skipped</Trans>
           </Button>

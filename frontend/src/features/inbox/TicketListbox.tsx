@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import type { TicketRow as Row } from "@/api/tickets";
+import { useMarkUnread } from "@/api/useMarkUnread";
 import { useMe } from "@/api/useMe";
 import { useShortcuts } from "@/ui/shortcuts";
 import classes from "./TicketListbox.module.css";
@@ -25,6 +26,7 @@ type Props = {
 export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection }: Props) {
   const { t } = useLingui();
   const { density } = useMe();
+  const markUnread = useMarkUnread();
   const scroller = useRef<HTMLDivElement>(null);
   const opened = rows.findIndex((row) => row.id === openId);
   const [at, setAt] = useState(Math.max(0, opened));
@@ -95,6 +97,13 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection 
     { keys: "j", name: t`Next ticket`, group: t`Inbox`, run: () => step(1) },
     { keys: "k", name: t`Previous ticket`, group: t`Inbox`, run: () => step(-1) },
     { keys: "Enter", name: t`Open the ticket`, group: t`Inbox`, run: open, disabled: openId !== undefined },
+    {
+      keys: "u",
+      name: t`Mark as unread`,
+      group: t`Inbox`,
+      run: () => void (rows[at] && markUnread(rows[at].id)),
+      disabled: openId !== undefined,
+    },
     { keys: "x", name: t`Select the ticket`, group: t`Inbox`, run: () => pick(at, false), disabled: !selection },
     {
       keys: "Shift+x",

@@ -2,7 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { IconCheck, IconPencil } from "@tabler/icons-react";
 import { memo } from "react";
 import type { TicketRow as Row } from "@/api/tickets";
+import { useMe } from "@/api/useMe";
+import { useCompany } from "@/live/useCompany";
 import { ChannelIcon } from "@/ui/ChannelIcon";
+import { doingWords, Faces } from "@/ui/Faces";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { SlaChip } from "@/ui/SlaChip";
 import { slaState } from "@/ui/sla";
@@ -25,6 +28,8 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: Row }) {
   useMinute();
   const promised = promisedOf(ticket);
   const ended = ENDED.includes(ticket.status);
+  const people = useCompany(`ticket.${ticket.id}`, useMe().id);
+  const writing = people.find((one) => one.doing !== "viewing");
 
   return (
     <div
@@ -54,7 +59,14 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: Row }) {
         </div>
         <div className={classes.subject}>{ticket.subject}</div>
         <div className={classes.line}>
-          <span className={classes.preview}>{ticket.preview}</span>
+          {writing ? (
+            <span className={classes.preview} data-writing>
+              {doingWords(writing)}
+            </span>
+          ) : (
+            <span className={classes.preview}>{ticket.preview}</span>
+          )}
+          <Faces people={people} />
           {ended || ticket.status === "on_hold" || ticket.status === "pending" ? (
             <span className={classes.status}>{i18n._(statusName[ticket.status])}</span>
           ) : null}

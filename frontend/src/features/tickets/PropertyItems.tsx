@@ -12,11 +12,28 @@ import type { TicketActions } from "./useTicketActions";
 export const SETTABLE: readonly TicketRow["status"][] = ["open", "pending", "on_hold"];
 const PRIORITIES: readonly TicketRow["priority"][] = ["urgent", "high", "normal", "low"];
 
-/** Status, priority and department as items of one menu, each with the present value ticked. */
-export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actions: TicketActions }) {
+export type Property = "status" | "priority" | "department";
+type Props = { ticket: TicketDetail; actions: TicketActions; only: Property | undefined };
+
+/** Status, priority and department as items of one menu, or one of them alone; the present value is ticked. */
+export function PropertyItems({ ticket, actions, only }: Props) {
+  const shown = (property: Property) => only === undefined || only === property;
+  return (
+    <>
+      {shown("status") && <StatusItems ticket={ticket} actions={actions} />}
+      {only === undefined && <Menu.Divider />}
+      {shown("priority") && <PriorityItems ticket={ticket} actions={actions} />}
+      {only === undefined && <Menu.Divider />}
+      {shown("department") && <DepartmentItems ticket={ticket} actions={actions} />}
+    </>
+  );
+}
+
+type ItemsProps = Omit<Props, "only">;
+const ticked = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : undefined);
+
+function StatusItems({ ticket, actions }: ItemsProps) {
   const { i18n } = useLingui();
-  const departments = useDepartments().filter((one) => one.archived_at === null);
-  const ticked = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : undefined);
   const disabled = !ticket.abilities.edit;
 
   return (
@@ -36,7 +53,15 @@ export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actio
           {i18n._(statusName[status])}
         </Menu.Item>
       ))}
-      <Menu.Divider />
+    </>
+  );
+}
+
+function PriorityItems({ ticket, actions }: ItemsProps) {
+  const { i18n } = useLingui();
+  const disabled = !ticket.abilities.edit;
+  return (
+    <>
       <Menu.Label>
         <Trans>Priority</Trans>
       </Menu.Label>
@@ -52,7 +77,15 @@ export function PropertyItems({ ticket, actions }: { ticket: TicketDetail; actio
           {i18n._(priorityName[priority])}
         </Menu.Item>
       ))}
-      <Menu.Divider />
+    </>
+  );
+}
+
+function DepartmentItems({ ticket, actions }: ItemsProps) {
+  const departments = useDepartments().filter((one) => one.archived_at === null);
+  const disabled = !ticket.abilities.edit;
+  return (
+    <>
       <Menu.Label>
         <Trans>Move to a department</Trans>
       </Menu.Label>

@@ -10,16 +10,18 @@ import {
   IconUserPlus,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useState } from "react";
 import type { TicketDetail } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { SlaClock } from "@/ui/SlaChip";
 import { AssigneeMenu } from "./AssigneeMenu";
-import { PropertyItems } from "./PropertyItems";
+import { type Property, PropertyItems } from "./PropertyItems";
 import { firstReply } from "./promises";
 import classes from "./TicketHeader.module.css";
 import type { TicketActions } from "./useTicketActions";
+import { WhoIsHere } from "./WhoIsHere";
 
-export type HeaderMenu = "assign" | "properties" | null;
+export type HeaderMenu = "assign" | "properties" | Property | null;
 
 type Props = {
   ticket: TicketDetail;
@@ -40,6 +42,8 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
   const { abilities, assignee } = ticket;
   // On a phone the list, and with it the page's heading, is not there.
   const Subject = useMediaQuery("(max-width: 767px)", false) ? "h1" : "h2";
+  // A key opens the one thing it names, the button all three; what was shown stays while the menu fades.
+  const only = useLastWord(menu === null || menu === "assign" ? null : menu);
   const ended = ticket.status === "solved" || ticket.status === "closed";
 
   return (
@@ -50,6 +54,7 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
         </ActionIcon>
         <span className={classes.number}>#{ticket.number}</span>
         {!ended && <SlaClock promised={firstReply(ticket)} />}
+        <WhoIsHere ticketId={ticket.id} departmentId={ticket.department.id} />
         <span className={classes.space} />
         <AssigneeMenu
           ticket={ticket}
@@ -83,7 +88,7 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
         <Menu
           position="bottom-end"
           width={240}
-          opened={menu === "properties"}
+          opened={menu !== null && menu !== "assign"}
           onChange={(opened) => onMenu(opened ? "properties" : null)}
         >
           <Menu.Target>
@@ -92,7 +97,7 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown mah={480} className={classes.dropdown}>
-            <PropertyItems ticket={ticket} actions={actions} />
+            <PropertyItems ticket={ticket} actions={actions} only={only} />
           </Menu.Dropdown>
         </Menu>
         <Tooltip label={t`Details (])`}>
@@ -106,4 +111,11 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
       </Subject>
     </header>
   );
+}
+
+function useLastWord(menu: "properties" | Property | null): Property | undefined {
+  const [last, setLast] = useState(menu);
+  if (menu !== null && menu !== last) setLast(menu);
+  const said = menu ?? last;
+  return said === null || said === "properties" ? undefined : said;
 }
