@@ -19,10 +19,16 @@ class Organization(models.Model):
     host = models.CharField(max_length=253, unique=True)
     zone = models.CharField(max_length=60, default="Europe/Prague")
     language = models.CharField(max_length=5, choices=Language, default=Language.ENGLISH)
+    undo_send_seconds = models.SmallIntegerField(default=10)  # how long an answer can be taken back; 0: not at all
     is_demo = models.BooleanField(default=False)  # invented people: the published password works here only
 
     class Meta:
-        constraints = [TenantPolicy(name="accounts_organization_tenant", column="id")]
+        constraints = [
+            TenantPolicy(name="accounts_organization_tenant", column="id"),
+            models.CheckConstraint(
+                name="accounts_organization_undo_send", condition=models.Q(undo_send_seconds__range=(0, 30))
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.host

@@ -38,8 +38,9 @@ from helpdesk.queries.views import view_counts
 from helpdesk.querysets import TicketQuerySet
 from helpdesk.services.bulk import MOST
 from helpdesk.services.contacts import contact_for_address
+from helpdesk.services.holding import send_reply
 from helpdesk.services.incoming import NewMessage, open_ticket
-from helpdesk.services.messages import note_on_ticket, reply_to_ticket
+from helpdesk.services.messages import note_on_ticket
 from helpdesk.services.reading import mark_read
 from helpdesk.services.tickets import (
     assign_ticket,
@@ -120,9 +121,13 @@ class TicketViewSet(MemberViewSet):
     @extend_schema(operation_id="tickets_reply", request=ReplyInput, responses=TicketDetailSerializer)
     @action(detail=True, methods=["post"])
     def reply(self, request: Request, public_id: UUID) -> Response:
-        """Answer the contact, and if wanted set the status in the same breath."""
+        """Answer the contact, and if wanted set the status in the same breath.
+
+        It goes out after the seconds the organization gives to take it back; until then it stands in the thread
+        with `held`, and neither the status nor any figure knows of it.
+        """
         sent = self._sent(ReplyInput)
-        reply_to_ticket(
+        send_reply(
             ticket_id=public_id,
             text=sent["text"],
             html=sent["html"],

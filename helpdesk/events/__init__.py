@@ -17,6 +17,7 @@ from helpdesk.events.calls import (
     RecordingPrepared,
 )
 from helpdesk.events.departments import DepartmentChanged
+from helpdesk.events.held_replies import HeldReplyEvent, ReplyHeld, ReplyWithdrawn
 from helpdesk.events.presence import PresenceChanged
 from helpdesk.events.tickets import (
     MessageReceived,
@@ -48,6 +49,7 @@ __all__ = [
     "CallLinked",
     "CallQueued",
     "DepartmentChanged",
+    "HeldReplyEvent",
     "MessageReceived",
     "ParticipantAdded",
     "ParticipantLeftOut",
@@ -56,6 +58,8 @@ __all__ = [
     "RecordingPlayed",
     "RecordingPrepared",
     "ReplyDeliveryChanged",
+    "ReplyHeld",
+    "ReplyWithdrawn",
     "TicketAssigned",
     "TicketEvent",
     "TicketNoted",

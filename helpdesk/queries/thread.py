@@ -11,6 +11,7 @@ from accounts.models import Membership
 from helpdesk.models import Ticket
 from helpdesk.queries.thread_calls import call_items, calls_of
 from helpdesk.queries.thread_events import event_items, events_of
+from helpdesk.queries.thread_held import held_items, held_of
 from helpdesk.queries.thread_messages import message_items, messages_of
 
 PAGE_SIZE = 50
@@ -55,6 +56,7 @@ SOURCES = (
     Source(messages_of, "at", message_items),
     Source(events_of, "at", event_items),
     Source(calls_of, "started_at", call_items),
+    Source(held_of, "held_at", held_items),
 )
 
 

@@ -47,6 +47,7 @@ def _message(message: Message, attachments: list[Attachment]) -> dict[str, Any]:
         ),
         "badges": message.badges,
         "content_kind": message.content_kind,
+        "held": None,
     }
 
 

@@ -14,7 +14,7 @@ from core.errors import Conflict, DomainError
 from core.services import record
 from helpdesk.enums import AuthorKind, DraftKind, MessageDirection, MessageKind, TicketStatus
 from helpdesk.events import ReplyDeliveryChanged, TicketNoted, TicketReplied
-from helpdesk.models import Draft, Message, Ticket
+from helpdesk.models import Draft, HeldReply, Message, Ticket
 from helpdesk.previews import preview
 from helpdesk.queries.authors import author_name
 from helpdesk.queries.clocks import TicketTime
@@ -64,18 +64,17 @@ def reply_to_ticket(
     ticket = locked_ticket(ticket_id, actor, "ticket.reply")
     if then_status and seen_version is not None:
         refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
-    _refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
+    refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
     files = [*attachments, *used_up(claimed(upload_ids, actor=actor))]
-    new = NewMessage(text=_something(text, files), html=html, attachments=files)
-    message = new_message(ticket, new, at=at, contact=ticket.contact, actor=actor)
-    message.save()
-    attach(message, files)
-    status = TicketStatus(then_status) if then_status else _after_reply(ticket)
-    _count_reply(ticket, message, status=status, actor=actor, at=at)
-    if status != ticket.status:
-        enter_status(ticket, status, actor=actor, at=at)
-    _sent(ticket, message, actor=actor)
-    return message
+    Draft.objects.filter(ticket=ticket, membership=actor, kind=DraftKind.REPLY).delete()
+    return write_reply(
+        ticket,
+        NewMessage(text=something(text, files), html=html, attachments=files),
+        actor=actor,
+        status=TicketStatus(then_status) if then_status else after_reply(ticket),
+        seen_at=at,
+        at=at,
+    )
 
 
 @service
@@ -101,14 +100,43 @@ def note_on_ticket(
         direction=MessageDirection.NONE,
         author_kind=AuthorKind.HUMAN,
         membership=actor,
-        text=_something(text, files),
+        text=something(text, files),
         html=html,
         at=at,
     )
     attach(message, files)
     saved(ticket)
     record(TicketNoted(**told(ticket, actor=actor, at=at), message_id=message.pk))
-    _sent(ticket, message, actor=actor)
+    Draft.objects.filter(ticket=ticket, membership=actor, kind=DraftKind.NOTE).delete()
+    note_read(ticket, membership=actor, up_to=at)
+    return message
+
+
+def write_reply(
+    ticket: Ticket,
+    new: NewMessage,
+    *,
+    actor: Membership,
+    status: TicketStatus,
+    seen_at: datetime,
+    at: datetime,
+    unseen_since: datetime | None = None,
+    public_id: UUID | None = None,
+) -> Message:
+    """Put an answer on a locked ticket and count it as of `at`.
+
+    It answers what its author could have seen by `seen_at`. `unseen_since` is when the contact wrote the first
+    word after that: they go on waiting from then, and the author has not read it.
+    """
+    message = new_message(ticket, new, at=at, contact=ticket.contact, actor=actor)
+    message.public_id = public_id or message.public_id
+    message.save()
+    attach(message, new.attachments)
+    _count_reply(ticket, message, status=status, actor=actor, seen_at=seen_at, unseen_since=unseen_since)
+    if status != ticket.status:
+        enter_status(ticket, status, actor=actor, at=at)
+    if unseen_since is None:
+        note_read(ticket, membership=actor, up_to=at)
     return message
 
 
@@ -134,12 +162,23 @@ def mark_delivery(*, message_id: int, state: str, at: datetime, reason: str = ""
     )
 
 
-def _refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:
-    seen = ticket.messages.filter(public_id=last_seen_message_id).first() if last_seen_message_id else None
-    others = ticket.messages.exclude(membership=actor)
-    if seen:
-        others = others.filter(Q(at__gt=seen.at) | Q(at=seen.at, pk__gt=seen.pk))
-    newer = list(others.select_related("membership__user", "contact").order_by("at", "pk"))
+def refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:
+    """Raise NewerMessages if somebody else wrote after what the author saw last, also what is still held."""
+    others = ticket.messages.exclude(membership=actor).select_related("membership__user", "contact")
+    held = ticket.held_replies.exclude(membership=actor).select_related("membership__user")
+    if last_seen_message_id:
+        seen = ticket.messages.filter(public_id=last_seen_message_id).first()
+        seen_held = ticket.held_replies.filter(public_id=last_seen_message_id).first()
+        if seen:
+            others = others.filter(Q(at__gt=seen.at) | Q(at=seen.at, pk__gt=seen.pk))
+            held = held.filter(held_at__gt=seen.at)
+        elif seen_held:
+            others = others.filter(at__gt=seen_held.held_at)
+            held = held.filter(pk__gt=seen_held.pk)
+    newer = [
+        *({**_told(message), "kind": message.kind, "at": message.at} for message in others.order_by("at", "pk")),
+        *({**_told(reply), "kind": MessageKind.PUBLIC, "at": reply.held_at} for reply in held.order_by("pk")),
+    ]
     if newer:
         raise NewerMessages(
             ngettext(
@@ -148,20 +187,17 @@ def _refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: U
                 len(newer),
             )
             % {"n": len(newer)},
-            messages=[
-                {
-                    "id": message.public_id,
-                    "kind": message.kind,
-                    "author": author_name(message),
-                    "at": message.at,
-                    "preview": preview(message.text),
-                }
-                for message in newer
-            ],
+            messages=newer,
         )
 
 
-def _something(text: str, attachments: Sequence[NewAttachment]) -> str:
+def _told(written: Message | HeldReply) -> dict[str, object]:
+    author = author_name(written) if isinstance(written, Message) else written.membership.user.name
+    return {"id": written.public_id, "author": author, "preview": preview(written.text)}
+
+
+def something(text: str, attachments: Sequence[object]) -> str:
+    """The text. Raises EmptyMessage if there is nothing to send."""
     if not text.strip() and not attachments:
         raise EmptyMessage(_("Write something first."))
     return text
@@ -172,17 +208,29 @@ def _named(message: Message) -> str:
     return preview(", ".join(message.attachments.order_by("pk").values_list("name", flat=True)))
 
 
-def _after_reply(ticket: Ticket) -> TicketStatus:
+def after_reply(ticket: Ticket) -> TicketStatus:
+    """What an answer alone makes of the status: a new ticket is open."""
     return TicketStatus.OPEN if ticket.status == TicketStatus.NEW else TicketStatus(ticket.status)
 
 
-def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, actor: Membership, at: datetime) -> None:
-    started_at, run_started_at = ticket.first_response_started_at, ticket.waiting_since
-    is_first = started_at is not None and ticket.first_responded_at is None
+def _count_reply(
+    ticket: Ticket,
+    message: Message,
+    *,
+    status: TicketStatus,
+    actor: Membership,
+    seen_at: datetime,
+    unseen_since: datetime | None,
+) -> None:
+    at, started_at, run_started_at = message.at, ticket.first_response_started_at, ticket.waiting_since
+    is_first = started_at is not None and ticket.first_responded_at is None and started_at <= seen_at
     time = TicketTime(ticket)
     if is_first:
         ticket.first_responded_at = at
-    ticket.waiting_since = None
+    if run_started_at and run_started_at > seen_at:
+        run_started_at = None  # they began to wait after these words were written
+    else:
+        ticket.waiting_since = unseen_since if run_started_at else None
     ticket.last_message_at = max(ticket.last_message_at, at)
     ticket.last_message_preview = preview(message.text) or _named(message)
     saved(ticket, "first_responded_at", "waiting_since", "last_message_at", "last_message_preview")
@@ -199,10 +247,3 @@ def _count_reply(ticket: Ticket, message: Message, *, status: TicketStatus, acto
             run_business_seconds=time.business_seconds(run_started_at, at) if run_started_at else None,
         )
     )
-
-
-def _sent(ticket: Ticket, message: Message, *, actor: Membership) -> None:
-    """The author has nothing left to send, and has read what they wrote."""
-    kind = DraftKind.NOTE if message.kind == MessageKind.NOTE else DraftKind.REPLY
-    Draft.objects.filter(ticket=ticket, membership=actor, kind=kind).delete()
-    note_read(ticket, membership=actor, up_to=message.at)

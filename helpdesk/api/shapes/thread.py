@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
+from helpdesk.api.shapes.held_replies import HeldSerializer
 from helpdesk.api.shapes.uploads import UploadSerializer
 from helpdesk.enums import (
     AuthorKind,
@@ -58,6 +59,7 @@ class ThreadMessageSerializer(serializers.Serializer[Any]):
     delivery = MessageDeliverySerializer(allow_null=True, help_text="Null unless it is sent to the customer.")
     badges = serializers.ListField(child=serializers.ChoiceField(choices=MessageBadge.choices))
     content_kind = serializers.ChoiceField(choices=ContentKind.choices)
+    held = HeldSerializer(allow_null=True, help_text="Null once it is sent; until then it can be taken back.")
 
 
 class ThreadActorSerializer(serializers.Serializer[Any]):

@@ -2,10 +2,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from helpdesk.models import Upload
 
-
-class UploadSerializer(serializers.Serializer[Upload]):
+class UploadSerializer(serializers.Serializer[Any]):
     """One file that waits for its message. `content_type` is what the content says, not what the name says."""
 
     id = serializers.UUIDField(source="public_id")

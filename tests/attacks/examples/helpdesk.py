@@ -7,7 +7,14 @@ from helpdesk.services.participants import suggest_participants
 from tests.attacks.examples.accounts import EVERYBODYS, listed, version
 from tests.attacks.examples.registry import OTHER_ORGANIZATION, example
 from tests.factories.calls import StoredFileFactory
-from tests.factories.helpdesk import ContactFactory, DepartmentFactory, MessageFactory, TicketFactory, UploadFactory
+from tests.factories.helpdesk import (
+    ContactFactory,
+    DepartmentFactory,
+    HeldReplyFactory,
+    MessageFactory,
+    TicketFactory,
+    UploadFactory,
+)
 
 NAMED = "named@elsewhere.test"
 VIEW = {"seen_by": "ticket.view"}
@@ -104,6 +111,12 @@ example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)
 
 example("attachments_retrieve", make=attachment)
 
+example(
+    "held_replies_undo",
+    make=lambda place: HeldReplyFactory(organization=place.organization, ticket=ticket(place), membership=place.owner),
+    own_rows=True,
+    hidden="only its author takes an answer back",
+)
 example("uploads_create", ok=201)
 example("uploads_limits")
 example(
