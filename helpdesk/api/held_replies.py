@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import MemberViewSet
 from helpdesk.api.shapes.held_replies import WithdrawnReplySerializer
-from helpdesk.models import HeldReply, Upload
+from helpdesk.models import HeldReply
 from helpdesk.querysets import HeldReplyQuerySet
 from helpdesk.services.holding import withdraw_reply
 
@@ -29,16 +29,16 @@ class HeldReplyViewSet(MemberViewSet):
 
         409 `already_sent` when the seconds are over.
         """
-        files = list(Upload.objects.filter(held__public_id=public_id, membership=self.membership).order_by("pk"))
-        held = withdraw_reply(held_id=public_id, actor=self.membership, at=timezone.now())
+        taken = withdraw_reply(held_id=public_id, actor=self.membership, at=timezone.now())
         return Response(
             WithdrawnReplySerializer(
                 {
-                    "ticket_id": held.ticket.public_id,
-                    "text": held.text,
-                    "html": held.html,
-                    "then_status": held.then_status or None,
-                    "uploads": files,
+                    "ticket_id": taken.reply.ticket.public_id,
+                    "text": taken.reply.text,
+                    "html": taken.reply.html,
+                    "then_status": taken.reply.then_status or None,
+                    "uploads": taken.uploads,
+                    "is_draft": taken.is_draft,
                 }
             ).data
         )

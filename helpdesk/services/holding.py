@@ -7,6 +7,7 @@ undo, has it; the other finds nothing.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -92,13 +93,17 @@ def send_reply(
     return held
 
 
-@service
-def withdraw_reply(*, held_id: UUID, actor: Membership, at: datetime) -> HeldReply:
-    """Take one's own answer back in time; its words and files are the author's draft again.
+class Withdrawn(NamedTuple):
+    """An answer as it was written. `is_draft`: it is the author's draft again; a draft begun since stays instead."""
 
-    A draft begun since stays as it is, and the caller has the answer's words. Returns the row as it was, with its
-    uploads at hand. Raises HeldReply.DoesNotExist, AlreadySent.
-    """
+    reply: HeldReply
+    uploads: list[Upload]
+    is_draft: bool
+
+
+@service
+def withdraw_reply(*, held_id: UUID, actor: Membership, at: datetime) -> Withdrawn:
+    """Take one's own answer back in time, with its files. Raises HeldReply.DoesNotExist, AlreadySent."""
     mine = HeldReply.objects.withdrawable_by(actor).select_related("ticket")
     held = mine.select_for_update(of=("self",)).filter(public_id=held_id).first()
     if held is None:
@@ -110,10 +115,11 @@ def withdraw_reply(*, held_id: UUID, actor: Membership, at: datetime) -> HeldRep
         membership=actor,
         defaults={"kind": DraftKind.REPLY, "text": held.text, "html": held.html, "saved_at": at},
     )
+    uploads = list(Upload.objects.filter(held=held).order_by("pk"))
     Upload.objects.filter(held=held).update(held=None, draft=draft if is_new else None, uploaded_at=at)
     record(ReplyWithdrawn(subject_id=held.pk, version=2, actor_id=actor.pk, at=at, ticket_id=held.ticket_id))
     HeldReply.objects.filter(pk=held.pk).delete()
-    return held
+    return Withdrawn(held, uploads, is_draft=is_new)
 
 
 @service

@@ -82,6 +82,10 @@ export function put(draft: Written) {
   return entry;
 }
 
+/** Keeps something that was taken back where it can be edited or sent again. */
+export const putBack = (written: Written & Pick<Unsent, "reason">) =>
+  write([...entries, { ...written, key: crypto.randomUUID(), at: new Date().toISOString(), state: "failed" }]);
+
 /** Sends one entry; whatever happens, the words are either with the server or still here. */
 export async function send(entry: Unsent): Promise<Outcome> {
   update(entry.key, { state: "sending", reason: "" });

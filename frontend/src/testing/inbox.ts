@@ -97,6 +97,7 @@ export const aMessage = (given: Partial<ThreadMessage> = {}): ThreadMessage => (
   delivery: null,
   badges: [],
   content_kind: "text",
+  held: null,
   ...given,
 });
 

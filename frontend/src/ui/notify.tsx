@@ -2,14 +2,15 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import type { ReactNode } from "react";
 import { asProblem } from "@/api/problem";
 import classes from "./notify.module.css";
 
 const WITH_UNDO_MS = 8000;
 const PLAIN_MS = 5000;
 
-/** One line, at most one action. With `undo` the toast waits long enough to be used. */
-export function notify(message: string, { undo }: { undo?: () => void } = {}) {
+/** One line, at most one action. With `undo` the toast waits long enough to be used, or `ms`. */
+export function notify(message: ReactNode, { undo, ms }: { undo?: () => void; ms?: number } = {}) {
   const id = crypto.randomUUID();
   const takeBack = () => {
     notifications.hide(id);
@@ -17,7 +18,7 @@ export function notify(message: string, { undo }: { undo?: () => void } = {}) {
   };
   notifications.show({
     id,
-    autoClose: undo ? WITH_UNDO_MS : PLAIN_MS,
+    autoClose: ms ?? (undo ? WITH_UNDO_MS : PLAIN_MS),
     className: classes.toast,
     withBorder: true,
     closeButtonProps: { "aria-label": t`Close` },

@@ -21,3 +21,4 @@ class WithdrawnReplySerializer(serializers.Serializer[Any]):
     html = serializers.CharField()
     then_status = serializers.ChoiceField(choices=TicketStatus.choices, allow_null=True)
     uploads = UploadSerializer(many=True)
+    is_draft = serializers.BooleanField(help_text="False: the caller has begun another draft, which stays.")

@@ -126,7 +126,11 @@ def test_a_draft_begun_meanwhile_is_not_overwritten(ticket, agent, inside):
 
     withdrawn = withdraw_reply(held_id=held.public_id, actor=agent, at=timezone.now())
 
-    assert (Draft.objects.get().text, withdrawn.text) == ("for us", "It is on its way.")
+    assert (Draft.objects.get().text, withdrawn.reply.text, withdrawn.is_draft) == (
+        "for us",
+        "It is on its way.",
+        False,
+    )
 
 
 def test_after_the_seconds_it_is_too_late_and_somebody_elses_is_not_there(ticket, agent, billing, inside):

@@ -2,14 +2,17 @@ import { useLingui } from "@lingui/react/macro";
 import { Drawer } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ticketsRetrieveOptions } from "@/api/generated/@tanstack/react-query.gen";
-import type { TicketDetail } from "@/api/tickets";
+import type { ThreadMessage, TicketDetail } from "@/api/tickets";
 import { useMarkUnread } from "@/api/useMarkUnread";
 import { useMe } from "@/api/useMe";
 import { Composer } from "@/features/composer/Composer";
+import { HeldState } from "@/features/composer/HeldState";
 import { UnsentItem } from "@/features/composer/UnsentItem";
 import { useDraft } from "@/features/composer/useDraft";
+import { useHeld } from "@/features/composer/useHeld";
 import { useSend } from "@/features/composer/useSend";
 import { ReviewThisButton } from "@/features/reviews/ReviewThisButton";
 import { WaitingParticipants } from "@/features/tickets/Participants";
@@ -50,7 +53,15 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
   useBeingHere(`ticket.${ticket.id}`);
   const actions = useTicketActions(ticket);
   const draft = useDraft(ticket.id);
-  const sending = useSend(ticket, draft, thread.lastMessageId);
+  const sending = useSend(ticket, draft, thread.lastShownId);
+  const navigate = useNavigate();
+  const { mine, undo } = useHeld(ticket, draft, thread.items, () =>
+    navigate({ to: "/inbox/$view/$ticket", params: { view: "all", ticket: ticket.id } }),
+  );
+  const heldState = (message: ThreadMessage) =>
+    message.held && (
+      <HeldState held={message.held} onUndo={message.author.id === me.id ? () => void undo(message.id) : undefined} />
+    );
   const ended = ticket.status === "solved" || ticket.status === "closed";
 
   const togglePanel = () => (wide ? setPanelKept((on) => !on) : setDrawerOpen((on) => !on));
@@ -105,7 +116,7 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
           onSolve={solve}
           action={ended && <ReviewThisButton subject={{ kind: "ticket", id: ticket.id }} agent={ticket.assignee} />}
         />
-        <Thread ticket={ticket} thread={thread}>
+        <Thread ticket={ticket} thread={thread} heldState={heldState}>
           {sending.unsent.map((entry) => (
             <UnsentItem
               key={entry.key}
@@ -116,7 +127,13 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
           ))}
         </Thread>
         <WaitingParticipants ticket={ticket} />
-        <Composer ticket={ticket} draft={draft} sending={sending} onSolved={onNext} />
+        <Composer
+          ticket={ticket}
+          draft={draft}
+          sending={sending}
+          onUndo={mine && (() => void undo(mine.id))}
+          onSolved={onNext}
+        />
       </section>
       {wide && panelKept && <SidePanel ticket={ticket} />}
       {!wide && (

@@ -22,12 +22,14 @@ type Props = {
   ticket: TicketDetail;
   draft: ReturnType<typeof useDraft>;
   sending: ReturnType<typeof useSend>;
+  /** Takes back what was sent last; undefined when it is too late or there is nothing. */
+  onUndo: (() => void) | undefined;
   /** Called when a reply went out that ended the ticket. */
   onSolved: () => void;
 };
 
 /** Where answers are written: to the customer, or amber to colleagues, so that nobody mistakes one for the other. */
-export function Composer({ ticket, draft, sending, onSolved }: Props) {
+export function Composer({ ticket, draft, sending, onUndo, onSolved }: Props) {
   const { t } = useLingui();
   const online = useOnline();
   const { words, change, saving, loads } = draft;
@@ -61,6 +63,14 @@ export function Composer({ ticket, draft, sending, onSolved }: Props) {
     if (waiting && files.sending === 0) void submit();
   }, [waiting, files.sending]);
   useShortcuts([
+    {
+      keys: "$mod+z",
+      name: t`Undo sending`,
+      group: t`Ticket`,
+      palette: true,
+      run: () => onUndo?.(),
+      disabled: !onUndo || !nothing, // while something is written the keys belong to the editor
+    },
     { keys: "r", name: t`Reply`, group: t`Ticket`, palette: true, run: () => write("reply"), disabled: !mayReply },
     {
       keys: "n",

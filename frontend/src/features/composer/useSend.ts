@@ -6,10 +6,10 @@ import {
   ticketsThreadInfiniteQueryKey,
   ticketsViewsQueryKey,
 } from "@/api/generated/@tanstack/react-query.gen";
-import { forget, put, send, type Unsent, unsentNow, useUnsent } from "@/api/outbox";
+import { forget, put, putBack, send, type Unsent, unsentNow, useUnsent } from "@/api/outbox";
 import { patchTicket, rowOf, type TicketDetail, type TicketRow } from "@/api/tickets";
 import { announce } from "@/ui/announce";
-import type { useDraft, Words } from "./useDraft";
+import { isEmpty, type useDraft, type Words } from "./useDraft";
 
 const wordsOf = ({ kind, text, html, uploads }: Unsent): Words => ({ kind, text, html, uploads });
 
@@ -32,7 +32,7 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
     if (outcome.kind === "taken") {
       patchTicket(queryClient, ticket.id, rowOf(outcome.ticket));
       await refresh();
-      announce(entry.kind === "note" ? t`Note added` : t`Reply sent`);
+      announce(entry.kind === "note" ? t`Note added` : t`The reply is on its way`);
     } else if (outcome.kind === "conflict") {
       setConflict(outcome.code);
       draft.restore(wordsOf(entry));
@@ -69,12 +69,14 @@ export function useSend(ticket: TicketDetail, draft: ReturnType<typeof useDraft>
       });
       setConflict(null);
       draft.clear();
-      if (entry.thenStatus) patchTicket(queryClient, ticket.id, { status: entry.thenStatus });
       return deliver(entry);
     },
     retry: deliver,
     edit: (entry: Unsent) => {
       forget(entry.key);
+      // What stands in the composer changes places with it: nothing typed is lost.
+      if (!isEmpty(draft.words))
+        putBack({ ...entry, ...draft.words, lastSeenMessageId: lastMessageId ?? null, reason: t`put aside` });
       draft.restore(wordsOf(entry));
     },
   };

@@ -7,8 +7,11 @@ import { fileSize } from "@/ui/fileSize";
 import { notifyProblem } from "@/ui/notify";
 import classes from "./Attachments.module.css";
 
-/** The files of a message. Each opens by an address that is good for one minute, asked for at that moment. */
-export function Attachments({ files }: { files: ThreadMessage["attachments"] }) {
+/**
+ * The files of a message. Each opens by an address that is good for one minute, asked for at that moment. Those of a
+ * message that is not `sent` yet can still be taken back, and are only named.
+ */
+export function Attachments({ files, sent }: { files: ThreadMessage["attachments"]; sent: boolean }) {
   const { i18n, t } = useLingui();
   const open = useMutation({
     mutationFn: async (id: string) => {
@@ -25,7 +28,7 @@ export function Attachments({ files }: { files: ThreadMessage["attachments"] }) 
     <ul className={classes.files} aria-label={t`Attachments`}>
       {shown.map((file) => (
         <li key={file.id}>
-          <button type="button" className={classes.file} onClick={() => open.mutate(file.id)}>
+          <button type="button" className={classes.file} disabled={!sent} onClick={() => open.mutate(file.id)}>
             <IconPaperclip size={15} aria-hidden />
             <span className={classes.name}>{file.name}</span>
             <span className={classes.size}>{fileSize(file.size, i18n.locale)}</span>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconLock, IconPhotoOff, IconRobot } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { ThreadMessage } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { Timestamp } from "@/ui/Timestamp";
@@ -12,15 +12,26 @@ import classes from "./MessageItem.module.css";
 
 const MessageHtml = lazy(() => import("./MessageHtml").then((module) => ({ default: module.MessageHtml })));
 
+type Props = {
+  message: ThreadMessage;
+  /** What stands under an answer that can still be taken back. */
+  heldState: (message: ThreadMessage) => ReactNode;
+};
+
 /** One message: incoming neutral, outgoing tinted, a note amber with a lock and the words. */
-export function MessageItem({ message }: { message: ThreadMessage }) {
+export function MessageItem({ message, heldState }: Props) {
   const { i18n } = useLingui();
   const note = message.kind === "note";
   const look = note ? "note" : message.direction;
   const author = message.author.name || message.author.email;
 
   return (
-    <article className={classes.message} data-look={look} id={`message-${message.id}`}>
+    <article
+      className={classes.message}
+      data-look={look}
+      data-held={message.held !== null || undefined}
+      id={`message-${message.id}`}
+    >
       <PersonAvatar name={author} badge={message.author.kind === "bot" ? <IconRobot size={12} /> : undefined} />
       <div className={classes.body}>
         <header className={classes.header}>
@@ -48,8 +59,9 @@ export function MessageItem({ message }: { message: ThreadMessage }) {
         <div className={classes.bubble}>
           <Words message={message} />
           {message.remote_images > 0 && <RemoteImages />}
-          <Attachments files={message.attachments} />
+          <Attachments files={message.attachments} sent={message.held === null} />
         </div>
+        {message.held && heldState(message)}
         {message.delivery && <DeliveryState delivery={message.delivery} />}
       </div>
     </article>

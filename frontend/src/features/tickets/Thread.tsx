@@ -2,7 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import type { TicketDetail } from "@/api/tickets";
+import type { ThreadItem, ThreadMessage, TicketDetail } from "@/api/tickets";
+import { useMe } from "@/api/useMe";
 import { ErrorState } from "@/ui/ErrorState";
 import { dayKey, longDay } from "@/ui/formats";
 import { serverNow } from "@/ui/time";
@@ -17,16 +18,21 @@ import { useLastSeen, useMarkedRead, type useThread } from "./useThread";
 
 const NEAR_END_PX = 120;
 
-type Props = { ticket: TicketDetail; thread: ReturnType<typeof useThread>; children?: ReactNode };
+type Props = {
+  ticket: TicketDetail;
+  thread: ReturnType<typeof useThread>;
+  heldState: (message: ThreadMessage) => ReactNode;
+  children?: ReactNode;
+};
 
 /** The conversation. It opens at what is new, and from then on the scroll position belongs to the reader. */
-export function Thread({ ticket, thread: loaded, children }: Props) {
+export function Thread({ ticket, thread: loaded, heldState, children }: Props) {
   const { i18n, t } = useLingui();
   const zone = useZone();
-  const { thread, items, lastMessageId } = loaded;
+  const { thread, items, lastMessageId, lastShownId } = loaded;
   const seen = useLastSeen(ticket.id, lastMessageId);
   useMarkedRead(ticket.id, lastMessageId);
-  const { scroller, below, toEnd, onScroll } = useScroll(lastMessageId);
+  const { scroller, below, toEnd, onScroll } = useScroll(lastShownId, isOwnSend(items, useMe().id));
 
   if (thread.isPending) return <ThreadSkeleton />;
   if (thread.isError && items.length === 0)
@@ -78,7 +84,7 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
                   </span>
                 </div>
               )}
-              {group.first.type === "message" && <MessageItem message={group.first} />}
+              {group.first.type === "message" && <MessageItem message={group.first} heldState={heldState} />}
               {group.first.type === "call" && <CallItem call={group.first} />}
               {group.events.length > 0 && <EventLines events={group.events} />}
             </div>
@@ -95,11 +101,17 @@ export function Thread({ ticket, thread: loaded, children }: Props) {
   );
 }
 
+/** The newest message is what the reader has just sent: only that scrolls by itself. */
+const isOwnSend = (items: readonly ThreadItem[], myId: string) => {
+  const last = items.findLast((item) => item.type === "message");
+  return last?.type === "message" && last.held !== null && last.author.id === myId;
+};
+
 const firstAfter = (items: readonly { type: string }[], seenAt: number) =>
   items.findIndex((item, index) => index > seenAt && item.type !== "event");
 
 /** Opens at the line of what is new, else at the end; later messages are announced by a button, never by a jump. */
-function useScroll(lastMessageId: string | undefined) {
+function useScroll(lastMessageId: string | undefined, isOwn: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const atEnd = useRef(true);
@@ -120,11 +132,11 @@ function useScroll(lastMessageId: string | undefined) {
       if (line instanceof HTMLElement) box.scrollTop = Math.max(0, line.offsetTop - 80);
       else box.scrollTop = box.scrollHeight;
     } else if (known.current !== lastMessageId) {
-      if (atEnd.current) box.scrollTop = box.scrollHeight;
+      if (atEnd.current || isOwn) box.scrollTop = box.scrollHeight;
       else setBelow((count) => count + 1);
     }
     known.current = lastMessageId;
-  }, [lastMessageId]);
+  }, [lastMessageId, isOwn]);
 
   // Frames of formatted messages grow after they are drawn; whoever stands at the end stays there.
   useLayoutEffect(() => {

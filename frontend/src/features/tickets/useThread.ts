@@ -29,8 +29,10 @@ export function useThread(ticketId: string) {
     void queryClient.invalidateQueries({ queryKey: ticketsThreadInfiniteQueryKey({ path }) });
     void queryClient.invalidateQueries({ queryKey: ticketsRetrieveQueryKey({ path }) });
   });
-  const lastMessageId = useMemo(() => items.findLast((item) => item.type === "message")?.id, [items]);
-  return { thread, items, lastMessageId };
+  // An answer that can still be taken back is on the screen, and yet no message that could be read.
+  const shown = useMemo(() => items.findLast((item) => item.type === "message"), [items]);
+  const sent = useMemo(() => items.findLast((item) => item.type === "message" && item.held === null), [items]);
+  return { thread, items, lastMessageId: sent?.id, lastShownId: shown?.id };
 }
 
 /** Marks the ticket read after a second of being looked at. */
