@@ -689,6 +689,14 @@ export type FileLink = {
 };
 
 /**
+ * Until when an answer can be taken back, and what the ticket becomes when it goes out.
+ */
+export type Held = {
+    release_at: string;
+    then_status: TicketStatusEnum | NullEnum;
+};
+
+/**
  * Something that came in, kept as it came.
  */
 export type Inbound = {
@@ -1869,6 +1877,10 @@ export type ThreadMessage = {
     delivery: MessageDelivery | null;
     badges: Array<BadgesEnum>;
     content_kind: ContentKindEnum;
+    /**
+     * Null once it is sent; until then it can be taken back.
+     */
+    held: Held | null;
 };
 
 /**
@@ -2123,6 +2135,21 @@ export type Wallboard = {
     today: Today;
     arrived: Array<number>;
     departments: Array<DepartmentLine>;
+};
+
+/**
+ * An answer that was taken back, as it was written.
+ */
+export type WithdrawnReply = {
+    ticket_id: string;
+    text: string;
+    html: string;
+    then_status: TicketStatusEnum | NullEnum;
+    uploads: Array<Upload>;
+    /**
+     * False: the caller has begun another draft, which stays.
+     */
+    is_draft: boolean;
 };
 
 /**
@@ -3060,6 +3087,50 @@ export type DepartmentsRestoreResponses = {
 };
 
 export type DepartmentsRestoreResponse = DepartmentsRestoreResponses[keyof DepartmentsRestoreResponses];
+
+export type HeldRepliesUndoData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/held-replies/{public_id}/undo/';
+};
+
+export type HeldRepliesUndoErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type HeldRepliesUndoError = HeldRepliesUndoErrors[keyof HeldRepliesUndoErrors];
+
+export type HeldRepliesUndoResponses = {
+    200: WithdrawnReply;
+};
+
+export type HeldRepliesUndoResponse = HeldRepliesUndoResponses[keyof HeldRepliesUndoResponses];
 
 export type LiveWallboardData = {
     body?: never;
