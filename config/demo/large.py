@@ -8,18 +8,20 @@ rebuilt from the log; see `docs/performance.md` for what is measured with them.
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.enums import Role
-from accounts.models import Organization, User
+from accounts.models import Membership, User
 from accounts.services import create_member, create_organization
 from config.demo.people import PASSWORD
 from core.middleware import organization_for_host
 from core.tenancy import tenant
 from helpdesk.models import Department
 from helpdesk.services.departments import create_department, set_members
+from reports.models import Fact
 
 HOST = "large.localhost"
 DEPARTMENTS = ("Support", "Billing", "Retention", "Technicians")
@@ -46,7 +48,7 @@ SELECT %(organization)s, gen_random_uuid(), i, CASE WHEN is_open THEN 1 ELSE 3 E
   CASE WHEN NOT is_open THEN answered END, CASE WHEN NOT is_open THEN solved END, CASE WHEN NOT is_open THEN solved END,
   CASE WHEN is_open THEN opened END, CASE WHEN is_open THEN opened ELSE solved END, 'Good morning, ' || subject, '',
   (%(departments)s::bigint[])[1 + i %% %(places)s], %(first_contact)s + c, CASE WHEN NOT is_open OR i %% 3 > 0
-    THEN (%(agents)s::bigint[])[1 + (i * 7919) %% %(people)s] END
+    THEN (%(agents)s::bigint[])[1 + (i::bigint * 7919) %% %(people)s] END
 FROM (SELECT i, i > %(tickets)s * (1 - %(open_share)s) AS is_open, (i::bigint * 7919) %% %(contacts)s AS c,
         %(end)s::timestamptz - interval '365 days' * (1 - i::float8 / %(tickets)s) AS opened,
         (ARRAY['Invoice', 'Outage', 'Refund', 'Contract', 'Log-in', 'Meter', 'Moving'])[1 + i %% 7] || ' ' || i %% 9973 AS subject
@@ -94,68 +96,72 @@ NUMBER = """
 INSERT INTO helpdesk_ticketnumber (organization_id, last) VALUES (%(organization)s, %(last)s)
 ON CONFLICT (organization_id) DO UPDATE SET last = excluded.last
 """
+FIRST_CONTACT = "SELECT min(id) FROM helpdesk_contact WHERE organization_id = %(organization)s"
+LAST = "SELECT last FROM helpdesk_ticketnumber WHERE organization_id = %(organization)s"
 TABLES = ("helpdesk_contact", "helpdesk_ticket", "helpdesk_message", "core_event")
 
 
-def make_large(*, tickets: int, now: datetime, told: Callable[[int], None]) -> int | None:
-    """The large organization with so many tickets; returns its key, None if it was there already.
+type Owner = psycopg.Connection[tuple[int]]
 
-    `told` hears how many tickets are written so far. Outside `tenant()`.
+
+def make_large(*, tickets: int, now: datetime, told: Callable[[int], None]) -> int | None:
+    """The large organization with so many tickets; returns its key while its figures are to be counted, else None.
+
+    `told` hears how many tickets are written so far. One that was begun is gone on with. Outside `tenant()`.
     """
-    if organization_for_host(HOST) is not None:
-        return None
+    organization_id = organization_for_host(HOST) or _new_organization(now=now)
+    with psycopg.connect(_owner(), autocommit=True, cursor_factory=psycopg.ClientCursor) as owner:
+        _fill(owner, organization_id, tickets=tickets, now=now, told=told)
+    with tenant(organization_id):
+        return None if Fact.objects.exists() else organization_id
+
+
+@transaction.atomic
+def _new_organization(*, now: datetime) -> int:
     organization = create_organization(name="Large", host=HOST, zone="Europe/Prague", is_demo=True, at=now)
     with tenant(organization.pk):
-        departments, agents = _people(now=now)
-    with psycopg.connect(_owner(), autocommit=True, cursor_factory=psycopg.ClientCursor) as owner:
-        _fill(owner, organization, departments, agents, tickets=tickets, now=now, told=told)
+        _people(now=now)
     return int(organization.pk)
 
 
-def _people(*, now: datetime) -> tuple[list[int], list[int]]:
+def _people(*, now: datetime) -> None:
     owner = create_member(name="Olga Owner", email="owner@large.example", role=Role.OWNER, at=now, password=PASSWORD)
     agents = [
         create_member(name=f"Agent {n}", email=f"agent{n}@large.example", role=Role.AGENT, at=now)
         for n in range(1, AGENTS + 1)
     ]
     User.objects.exclude(pk=owner.user_id).update(password=owner.user.password)
-    departments: list[Department] = []
     for place, name in enumerate(DEPARTMENTS):
         made = create_department(actor=owner, at=now, name=name)
         there = [agent.public_id for agent in agents[place :: len(DEPARTMENTS)]]
-        departments.append(
-            set_members(department_id=made.public_id, member_ids=there, seen_version=1, actor=owner, at=now)
-        )
-    return [department.pk for department in departments], [agent.pk for agent in agents]
+        set_members(department_id=made.public_id, member_ids=there, seen_version=1, actor=owner, at=now)
 
 
-def _fill(
-    owner: "psycopg.Connection[tuple[int]]",
-    organization: Organization,
-    departments: list[int],
-    agents: list[int],
-    *,
-    tickets: int,
-    now: datetime,
-    told: Callable[[int], None],
-) -> None:
+def _fill(owner: Owner, organization_id: int, *, tickets: int, now: datetime, told: Callable[[int], None]) -> None:
+    """Batch by batch, each whole or not at all; goes on after the last number given out."""
     owner.execute("SET synchronous_commit = off")
-    contacts = max(1, int(tickets * CONTACTS_PER_TICKET))
-    known = {"organization": organization.pk, "contacts": contacts, "tickets": tickets, "end": now}
-    owner.execute(CONTACTS, known)
-    row = owner.execute(
-        "SELECT min(id) FROM helpdesk_contact WHERE organization_id = %(organization)s", known
-    ).fetchone()
-    known |= {"first_contact": row[0] if row else 0, "open_share": OPEN_SHARE}
+    known = {"organization": organization_id, "contacts": max(1, int(tickets * CONTACTS_PER_TICKET)), "end": now}
+    if _asked(owner, FIRST_CONTACT, known) is None:
+        owner.execute(CONTACTS, known)
+    with tenant(organization_id):
+        departments = list(Department.objects.order_by("pk").values_list("pk", flat=True))
+        agents = list(Membership.objects.filter(role=Role.AGENT).order_by("pk").values_list("pk", flat=True))
+    known |= {"tickets": tickets, "first_contact": _asked(owner, FIRST_CONTACT, known), "open_share": OPEN_SHARE}
     known |= {"departments": departments, "places": len(departments), "agents": agents, "people": len(agents)}
-    for begins in range(1, tickets + 1, BATCH):
+    for begins in range((_asked(owner, LAST, known) or 0) + 1, tickets + 1, BATCH):
         ends = min(begins + BATCH - 1, tickets)
         batch = known | {"first": begins, "last": ends}
-        for statement in (TICKETS, MESSAGES, EVENTS, NUMBER):
-            owner.execute(statement, batch)
+        with owner.transaction():
+            for statement in (TICKETS, MESSAGES, EVENTS, NUMBER):
+                owner.execute(statement, batch)
         told(ends)
     for table in TABLES:
         owner.execute(f"ANALYZE {table}")
+
+
+def _asked(owner: Owner, statement: str, known: dict[str, Any]) -> int | None:
+    row = owner.execute(statement, known).fetchone()
+    return row[0] if row else None
 
 
 def _owner() -> str:
