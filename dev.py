@@ -247,7 +247,8 @@ def make_environment():
         boot = ROOT / ".uv-boot"
         run(sys.executable, "-m", "venv", boot)
         network(boot / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv")
-        network(boot / "bin" / "uv", "venv", "--clear", "--seed", "--managed-python", "--python", "3.13", VENV)
+        uv = (boot / "bin" / "uv", "venv", "--clear", "--seed", "--managed-python", "--python", "3.13", VENV)
+        network(*uv, what="Python 3.13 (you can also install it yourself)")
     network(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv")
 
 
@@ -338,13 +339,13 @@ def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None):
     return code
 
 
-def network(*argv, cwd=ROOT):
+def network(*argv, cwd=ROOT, what="The packages"):
     """Run a program that downloads; a failure is most often a missing network, so say that."""
     try:
         run(*argv, cwd=cwd)
     except CannotGoOn:
         raise CannotGoOn(
-            "The packages could not be downloaded: is there a network, and is the package index reachable? "
+            f"{what} could not be downloaded: is there a network, and does the server answer? "
             "The reason stands above; start again when it is mended, what is there already is kept."
         ) from None
 

@@ -1,5 +1,6 @@
 """The whole of Kvalita on throw-away data, started exactly as `dev.py up` starts it."""
 
+import json
 import os
 import shutil
 import signal
@@ -8,7 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from core.embedded.supervisor import ROOT
@@ -21,8 +24,9 @@ OWN = {*SERVERS, "SECRET_KEY", "KVALITA_VAR"}  # what the test run itself was to
 class Stack:
     """A running installation, with its demo organizations unless told otherwise."""
 
-    def __init__(self, *, demo: bool = True) -> None:
+    def __init__(self, *, demo: bool = True, environment: Mapping[str, str] | None = None) -> None:
         self.demo = demo
+        self.environment = dict(environment or {})
         self.var = Path(tempfile.mkdtemp(prefix="kj"))
         self.port = _free_port()
         self.mail_port = self.port + 25
@@ -44,6 +48,7 @@ class Stack:
             **inherited,
             "DJANGO_SETTINGS_MODULE": "config.settings.base",
             "KVALITA_DEMO": "1" if self.demo else "0",
+            **self.environment,
         }
         with self._log.open("wb") as out:
             self._process = subprocess.Popen(
@@ -90,6 +95,25 @@ class Stack:
         """The last lines of every log, for the report of a failure."""
         files = sorted((self.var / "log").glob("*.log"))
         return "\n".join(f"--- {file.name}\n{file.read_text(errors='replace')[-2000:]}" for file in files)
+
+
+def answer(stack: Stack, path: str) -> tuple[int, dict[str, object]]:
+    """Status and body of a JSON answer, a refusal included."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{stack.port}{path}", timeout=5) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def wait_until_ready(stack: Stack) -> dict[str, object]:
+    """What `/readyz` says as soon as every part works, or after a minute and a half."""
+    end = time.monotonic() + 90
+    while True:
+        _, body = answer(stack, "/readyz")
+        if body.get("complete") or time.monotonic() > end:
+            return body
+        time.sleep(0.2)
 
 
 def _all_processes() -> Iterator[tuple[str, str]]:

@@ -1,15 +1,12 @@
-import json
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
 from core.embedded.supervisor import ROOT
-from tests.journeys.stack import Stack
+from tests.journeys.stack import Stack, answer, wait_until_ready
 
 
 @pytest.fixture
@@ -21,29 +18,12 @@ def bare() -> Iterator[Stack]:
     stack.stop()
 
 
-def answer(stack: Stack, path: str) -> tuple[int, dict[str, object]]:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{stack.port}{path}", timeout=5) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as error:
-        return error.code, json.load(error)
-
-
 def wait_until_gone(stack: Stack) -> list[str]:
     """What is left of the installation after at most twenty seconds."""
     end = time.monotonic() + 20
     while stack.processes() and time.monotonic() < end:
         time.sleep(0.1)
     return stack.processes()
-
-
-def wait_until_ready(stack: Stack) -> dict[str, object]:
-    end = time.monotonic() + 90
-    while True:
-        _, body = answer(stack, "/readyz")
-        if body.get("complete") or time.monotonic() > end:
-            return body
-        time.sleep(0.2)
 
 
 def test_every_part_reports_ready_and_control_c_leaves_nothing(bare: Stack) -> None:
