@@ -124,14 +124,16 @@ def detached(argv):
 
 def down(_arguments):
     """Stop what runs on this data folder and wait until it is gone."""
+    if not somebody_holds(VAR):  # a file that says so may have been left behind
+        print("Nothing runs on this data.")
+        return 0
     try:
         pid = json.loads((VAR / "running.json").read_text())["pid"]
         os.kill(pid, signal.SIGTERM)
     except (OSError, ValueError):
-        print("Nothing runs on this data.")
-        return 0
+        raise CannotGoOn("Kvalita begins to start or to stop on this data; try again in a second.") from None
     for _ in range(600):
-        if not (VAR / "running.json").exists():
+        if not somebody_holds(VAR):
             print("Stopped.")
             return 0
         time.sleep(0.1)
@@ -190,7 +192,7 @@ def lock(_arguments):
 
 def reset(arguments):
     """Throw the local data away, after saying what that is."""
-    if (VAR / "running.json").exists():
+    if somebody_holds(VAR):
         raise CannotGoOn("Kvalita runs on this data: `python3 dev.py down` first.")
     print(f"This deletes {VAR}: the database of this checkout, its files, its mails and its log.")
     if "--yes" not in arguments and input("Type reset to go on: ").strip() != "reset":
@@ -203,6 +205,8 @@ def reset(arguments):
 
 def build(_arguments):
     """The front end, if its sources changed since the last build."""
+    if os.getpgrp() == os.getpid():  # told to stop, npm and what it started end too
+        signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
     packages_of_front_end()
     if front_end_is_stale():
         say("Building the front end")
@@ -323,8 +327,10 @@ def refuse_full_disk():
 
 
 def environment():
-    """The environment of everything we start: our programs first on PATH."""
-    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONDONTWRITEBYTECODE": ""}
+    """The environment of everything we start: our programs first on PATH, the system's certificates as pip has them."""
+    trust = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**trust, **os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None):
@@ -348,6 +354,13 @@ def network(*argv, cwd=ROOT, what="The packages"):
             f"{what} could not be downloaded: is there a network, and does the server answer? "
             "The reason stands above; start again when it is mended, what is there already is kept."
         ) from None
+
+
+def somebody_holds(var):
+    """Whether an installation runs on this data folder, or starts."""
+    from core.embedded.preconditions import is_held  # noqa: PLC0415 — needs a Python that main() has looked at
+
+    return is_held(var)
 
 
 def say(text):

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from core.embedded import database, prepared
-from core.embedded.preconditions import CannotRun
+from core.embedded.preconditions import CannotRun, is_held
 from core.embedded.servers import Embedded, ServerFailed
 from core.embedded.supervisor import ROOT, Supervisor, say
 
@@ -35,7 +35,7 @@ def main() -> int:
 
 def _servers_for(supervisor: Supervisor) -> Embedded | None:
     """None if they run already."""
-    if supervisor.embedded is None or (supervisor.var / "running.json").exists():
+    if supervisor.embedded is None or is_held(supervisor.var):
         return None
     supervisor.embedded.start()
     database.prepare(str(supervisor.embedded.run))

@@ -1,4 +1,7 @@
-"""What has to be so before anything is started, each with one sentence for the person at the terminal."""
+"""What has to be so before anything is started, each with one sentence for the person at the terminal.
+
+Standard library only: the launcher imports this before any package is installed.
+"""
 
 import fcntl
 import json
@@ -50,6 +53,18 @@ def only_one(var: Path) -> Iterator[None]:
             yield
         finally:
             (var / "running.json").unlink(missing_ok=True)
+
+
+def is_held(var: Path) -> bool:
+    """Whether an installation runs, or starts, on this data folder; what a killed one left behind says nothing."""
+    try:
+        with (var / "lock").open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def already_running(var: Path) -> str:

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from core.embedded.parent_death import die_with_parent, unprivileged
 
@@ -118,8 +119,8 @@ class Embedded:
     def environment(self) -> dict[str, str]:
         """What `config.settings` needs to find these servers as the application's role."""
         return {
-            "DATABASE_URL": f"postgres://desk_app@/desk?host={self.run}",
-            "DATABASE_OWNER_URL": f"postgres://desk_owner@/desk?host={self.run}",
+            "DATABASE_URL": f"postgres://desk_app@/desk?host={quote(str(self.run))}",
+            "DATABASE_OWNER_URL": f"postgres://desk_owner@/desk?host={quote(str(self.run))}",
             "REDIS_URL": f"unix://{self.valkey_socket}",
         }
 

@@ -46,7 +46,8 @@ class Supervisor:
 
     def run(self, *, build: list[str] | None) -> None:
         """Serve until told to stop; `build` is a command that must end before the first page is served."""
-        front_end = self._start_build(build)
+        (self.var / "running.json").write_text(json.dumps(self._state))
+        front_end = self._assistant(build, self.environment) if build else None
         addresses = self._addresses()
         self._prepare()
         self._await_build(front_end)
@@ -77,9 +78,12 @@ class Supervisor:
     def manage(self, *arguments: str, role: str = "DATABASE_URL") -> None:
         """Run a management command as the application, or as the role of another address."""
         environment = {**self.environment, "DATABASE_URL": self.environment[role]}
-        argv = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(argv, check=False, cwd=ROOT, env=environment)  # noqa: S603 — our own program
-        if done.returncode:
+        running = self._assistant([sys.executable, "manage.py", *arguments], environment)
+        while running.poll() is None:
+            if self.stopping.wait(0.05):
+                running.terminate()
+                running.wait()
+        if running.returncode:
             raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; its reason stands above.")
 
     def _environment(self) -> dict[str, str]:
@@ -100,6 +104,10 @@ class Supervisor:
             "MAIL_INTAKE_PORT": str(self.mail_port),
             "PYTHONUNBUFFERED": "1",
         }
+
+    @property
+    def _state(self) -> dict[str, int]:
+        return {"pid": os.getpid(), "port": self.port, "mail_port": self.mail_port}
 
     def _prepare(self) -> None:
         if self.embedded:
@@ -136,15 +144,24 @@ class Supervisor:
             argv, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, preexec_fn=before
         )
 
-    def _start_build(self, build: list[str] | None) -> subprocess.Popen[bytes] | None:
-        if not build:
-            return None
-        before = die_with_parent(signal.SIGTERM)
-        return subprocess.Popen(build, cwd=ROOT, env=self.environment, preexec_fn=before)  # noqa: S603 — dev.py itself
-
     def _await_build(self, running: subprocess.Popen[bytes] | None) -> None:
-        if running and running.wait():
+        while running and running.poll() is None:
+            if self.stopping.wait(0.05):
+                running.terminate()
+                running.wait()
+        if running and running.returncode:
             raise CannotRun("The front end could not be built; the reason stands above.")
+
+    def _assistant(self, argv: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+        """A program that ends by itself; in a session of its own, so that Ctrl-C is ours to pass on."""
+        return subprocess.Popen(  # noqa: S603 — our own programs
+            argv,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )
 
     def _start(self, process: Process) -> None:
         argv = process.command(host=HOST, port=self.port, var=self.var)
@@ -192,8 +209,6 @@ class Supervisor:
             self._start(process)
 
     def _announce(self, addresses: subprocess.Popen[str] | None) -> None:
-        state = {"pid": os.getpid(), "port": self.port, "mail_port": self.mail_port}
-        (self.var / "running.json").write_text(json.dumps(state))
         if addresses:
             say(addresses.communicate()[0].rstrip())
         say(f"Kvalita is ready. Mail goes in at {HOST}:{self.mail_port}. Ctrl-C or `python3 dev.py down` stops it.")

@@ -42,6 +42,11 @@ class Stack:
 
     def start(self) -> None:
         """Everything up and the demo created; raises with the log if that fails."""
+        self.begin()
+        self.wait_for("Kvalita is ready.")
+
+    def begin(self) -> None:
+        """Only begin to start."""
         inherited = {key: value for key, value in os.environ.items() if key not in OWN}
         argv = [sys.executable, "-m", "core.embedded.supervisor", "--var", str(self.var), "--port", str(self.port)]
         environment = {
@@ -54,8 +59,12 @@ class Stack:
             self._process = subprocess.Popen(
                 argv, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
             )
+
+    def wait_for(self, words: str) -> None:
+        """Until they were printed."""
+        assert self._process, "begin() first"
         end = time.monotonic() + READY_SECONDS
-        while "Kvalita is ready." not in self.printed:
+        while words not in self.printed:
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"The stack did not start:\n{self.printed}\n{self.logs}")
             time.sleep(0.2)

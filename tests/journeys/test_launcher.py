@@ -1,10 +1,14 @@
+import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from core.embedded.preconditions import is_held, only_one
 from core.embedded.supervisor import ROOT
 from tests.journeys.stack import Stack, answer, wait_until_ready
 
@@ -57,3 +61,42 @@ def test_a_second_start_on_the_same_data_changes_nothing(bare: Stack) -> None:
     assert second.returncode == 0
     assert "already runs on this data" in second.stdout
     assert answer(bare, "/healthz")[0] == 200
+
+
+def test_stopped_or_killed_while_the_demo_is_made_nothing_is_left() -> None:
+    stack = Stack()
+    try:
+        stack.begin()
+        stack.wait_for("day 1")
+        assert any("manage.py demo" in line for line in stack.processes())
+
+        assert stack.interrupt() == 0
+        assert wait_until_gone(stack) == []
+        assert "Traceback" not in stack.printed
+
+        stack.begin()
+        stack.wait_for("day 1")
+        stack.kill()
+        assert wait_until_gone(stack) == []
+    finally:
+        stack.stop()
+
+
+def test_what_a_killed_one_left_behind_is_not_taken_for_a_running_one(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch()
+    (tmp_path / "running.json").write_text(json.dumps({"pid": os.getpid(), "port": 8000}))
+
+    assert not is_held(tmp_path)
+    assert _dev(tmp_path, "down") == "Nothing runs on this data.\n"  # this process, whose number it names, lives on
+    with only_one(tmp_path):
+        assert is_held(tmp_path)
+        assert "down` first" in _dev(tmp_path, "reset", "--yes")
+    assert "Deleted" in _dev(tmp_path, "reset", "--yes")
+    assert not tmp_path.exists()
+
+
+def _dev(var: Path, *arguments: str) -> str:
+    environment = {**os.environ, "KVALITA_VAR": str(var)}
+    argv = [sys.executable, "dev.py", *arguments]
+    done = subprocess.run(argv, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    return done.stdout + done.stderr

@@ -1,3 +1,4 @@
+import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from config.demo.addresses import addresses as demo_addresses
 from config.demo.large import HOST, make_large
 from config.demo.making import DAYS, Made, count_figures, make_and_count, missing
 from config.demo.organizations import DemoOrganization
+from core.embedded.parent_death import die_with_parent
 from core.files.origins import web_origin
 
 MILLION = 1_000_000
@@ -94,6 +96,7 @@ def _forks_safely() -> bool:
 def _begin(days: "Sequence[Synchronized[int]]") -> None:
     global _days  # noqa: PLW0603 — what is shared reaches a process only as it begins
     _days = days
+    die_with_parent(signal.SIGKILL)()
     django.setup()
 
 
