@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from accounts.models import Membership
 from accounts.permissions import Reach, reach
@@ -58,9 +58,10 @@ class CallQuerySet(models.QuerySet["Call"]):
         """With everything `call_row` touches."""
         from helpdesk.models import Recording  # noqa: PLC0415 — the model imports this module
 
-        has_recording = Exists(Recording.objects.filter(call=OuterRef("pk"), state__in=PLAYABLE))
+        recordings = Recording.objects.filter(call=OuterRef("pk"), state__in=PLAYABLE)
         return self.select_related("department", "contact", "ticket", "agent__user").annotate(
-            has_recording=has_recording
+            has_recording=Exists(recordings),
+            recording_seconds=Subquery(recordings.values("duration_seconds")[:1]),
         )
 
     def for_reading(self) -> Self:

@@ -57,6 +57,7 @@ class CallRowSerializer(serializers.Serializer[Any]):
     connected_seconds = serializers.FloatField(allow_null=True, help_text="Talk and hold together.")
     talk_seconds = serializers.FloatField(allow_null=True, help_text="Without hold; null if hold is not known.")
     has_recording = serializers.BooleanField()
+    recording_seconds = serializers.FloatField(allow_null=True, help_text="How long the sound is.")
     ticket = CallTicketSerializer(allow_null=True)
     abilities = CallAbilitiesSerializer()
 

@@ -67,6 +67,7 @@ def call_row(call: Any, *, viewer: Membership, plays: set[int] | None = None) ->
         "connected_seconds": call.connected_seconds,
         "talk_seconds": call.talk_seconds,
         "has_recording": call.has_recording,
+        "recording_seconds": call.recording_seconds,
         "ticket": {"id": call.ticket.public_id, "number": call.ticket.number} if call.ticket else None,
         "abilities": {
             "link": can(viewer, "call.link", call),

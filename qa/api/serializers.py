@@ -240,4 +240,7 @@ class SubmitReviewInput(StrictSerializer):
 class ReviewFilterInput(serializers.Serializer[Any]):
     agent = serializers.UUIDField(required=False)
     subject = serializers.UUIDField(required=False, help_text="A ticket or a call.")
+    subjects = serializers.ListField(
+        child=serializers.UUIDField(), required=False, max_length=50, help_text="Any of these tickets and calls."
+    )
     state = serializers.ChoiceField(ReviewState.choices, required=False)

@@ -198,4 +198,7 @@ def _filtered(reviews: ReviewQuerySet, request: Request) -> ReviewQuerySet:
         reviews = reviews.filter(agent__public_id=wanted["agent"])
     if "subject" in wanted:
         reviews = reviews.filter(Q(ticket__public_id=wanted["subject"]) | Q(call__public_id=wanted["subject"]))
+    if wanted.get("subjects"):  # a form without the field is an empty list
+        any_of = wanted["subjects"]
+        reviews = reviews.filter(Q(ticket__public_id__in=any_of) | Q(call__public_id__in=any_of))
     return reviews.filter(state=wanted["state"]) if "state" in wanted else reviews

@@ -37,7 +37,7 @@ def test_the_list_shows_calls_of_ones_departments_newest_first(client_of, agent,
     assert (row["direction"], row["outcome"], row["wait_seconds"], row["talk_seconds"]) == ("in", "answered", 10, 280)
     assert row["agent"] == {"id": str(agent.public_id), "name": agent.user.name}
     assert row["caller"] == "+442079460100"
-    assert (row["has_recording"], row["ticket"], row["contact"]) == (False, None, None)
+    assert (row["has_recording"], row["recording_seconds"], row["ticket"], row["contact"]) == (False, None, None, None)
     assert row["abilities"] == {"link": True, "play": False}
 
 
@@ -66,6 +66,8 @@ def test_the_list_is_filtered(client_of, agent, billing, call):
 
     assert ids("outcome=abandoned") == [str(lost.public_id)]
     assert ids("recorded=true") == [str(call.public_id)]
+    (recorded,) = client.get("/api/v1/calls/?recorded=true").json()["results"]
+    assert (recorded["has_recording"], recorded["recording_seconds"]) == (True, 300)
     assert ids(f"agent={agent.public_id}") == [str(call.public_id)]
     assert ids(f"department={UNKNOWN}") == []
     assert client.get("/api/v1/calls/?outcome=nonsense").status_code == 400

@@ -148,6 +148,11 @@ def test_the_list_is_filtered(client_of, organization, reviewer):
     assert ids(f"agent={mine.agent.public_id}") == [str(mine.public_id)]
     assert ids(f"subject={other.ticket.public_id}") == [str(other.public_id)]
     assert ids("state=submitted") == []
+    assert ids(f"subjects={other.ticket.public_id}&subjects={UNKNOWN}") == [str(other.public_id)]
+    assert set(ids(f"subjects={other.ticket.public_id}&subjects={mine.ticket.public_id}")) == {
+        str(mine.public_id),
+        str(other.public_id),
+    }
 
 
 def test_an_unknown_field_is_refused(client_of, organization, reviewer):

@@ -1,14 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { IconPhoneIncoming, IconPhoneOutgoing, IconPlayerPlay } from "@tabler/icons-react";
+import { IconPhoneIncoming, IconPhoneOutgoing, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { CallRow } from "@/api/generated/types.gen";
+import type { CallRow, ReviewRow } from "@/api/generated/types.gen";
 import { Duration } from "@/ui/Duration";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./CallTable.module.css";
 import { OutcomeLabel } from "./OutcomeLabel";
 
-export function CallTable({ calls }: { calls: readonly CallRow[] }) {
+type CallTableProps = { calls: readonly CallRow[]; scores: ReadonlyMap<string, ReviewRow> };
+
+export function CallTable({ calls, scores }: CallTableProps) {
   const { t } = useLingui();
   return (
     <div className={classes.scroll}>
@@ -33,17 +35,23 @@ export function CallTable({ calls }: { calls: readonly CallRow[] }) {
             <th scope="col" data-number>
               <Trans>Connected</Trans>
             </th>
+            <th scope="col" data-number>
+              <Trans>Recording</Trans>
+            </th>
             <th scope="col">
               <Trans>Outcome</Trans>
             </th>
             <th scope="col">
               <Trans>Ticket</Trans>
             </th>
+            <th scope="col" data-number>
+              <Trans>Score</Trans>
+            </th>
           </tr>
         </thead>
         <tbody>
           {calls.map((call) => (
-            <CallLine key={call.id} call={call} />
+            <CallLine key={call.id} call={call} review={scores.get(call.id)} />
           ))}
         </tbody>
       </table>
@@ -51,7 +59,7 @@ export function CallTable({ calls }: { calls: readonly CallRow[] }) {
   );
 }
 
-function CallLine({ call }: { call: CallRow }) {
+function CallLine({ call, review }: { call: CallRow; review: ReviewRow | undefined }) {
   const { t } = useLingui();
   const incoming = call.direction === "in";
   const Direction = incoming ? IconPhoneIncoming : IconPhoneOutgoing;
@@ -62,7 +70,6 @@ function CallLine({ call }: { call: CallRow }) {
         <Link to="/calls/$call" params={{ call: call.id }} className={classes.customer}>
           <Direction size={16} aria-label={incoming ? t`Incoming` : t`Outgoing`} />
           <span>{who}</span>
-          {call.has_recording && <IconPlayerPlay size={14} aria-label={t`has a recording`} />}
         </Link>
       </th>
       <td>
@@ -85,6 +92,16 @@ function CallLine({ call }: { call: CallRow }) {
       <td data-number>
         <Duration seconds={call.connected_seconds} as="play" />
       </td>
+      <td data-number>
+        {call.has_recording ? (
+          <span className={classes.recording}>
+            <IconPlayerPlay size={14} aria-label={t`has a recording`} />
+            <Duration seconds={call.recording_seconds} as="play" />
+          </span>
+        ) : (
+          "–"
+        )}
+      </td>
       <td>
         <OutcomeLabel call={call} />
       </td>
@@ -97,6 +114,26 @@ function CallLine({ call }: { call: CallRow }) {
           "–"
         )}
       </td>
+      <td data-number>{review ? <CallScore review={review} /> : "–"}</td>
     </tr>
+  );
+}
+
+/** What a reviewer made of it; the word says what the colour does. */
+function CallScore({ review }: { review: ReviewRow }) {
+  const { i18n, t } = useLingui();
+  if (review.final_percent === null) return "–";
+  const percent = `${i18n.number(review.final_percent, { maximumFractionDigits: 1 })}\u00a0%`;
+  return (
+    <Link
+      to="/quality/reviews/$review"
+      params={{ review: review.id }}
+      className={classes.ticket}
+      data-failed={review.passed === false || undefined}
+      aria-label={review.passed === false ? t`Score ${percent}, not passed` : t`Score ${percent}`}
+    >
+      {review.passed === false && <IconX size={13} aria-hidden="true" />}
+      {percent}
+    </Link>
   );
 }

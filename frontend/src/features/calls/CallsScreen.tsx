@@ -9,6 +9,7 @@ import { usePageTitle } from "@/ui/usePageTitle";
 import { CallFilters, type CallSearch } from "./CallFilters";
 import classes from "./CallsScreen.module.css";
 import { CallTable } from "./CallTable";
+import { useCallScores } from "./useCallScores";
 
 type CallsScreenProps = { search: CallSearch; change: (changes: CallSearch) => void };
 
@@ -18,7 +19,9 @@ export function CallsScreen({ search, change }: CallsScreenProps) {
   usePageTitle(t`Calls`);
   const query = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
   const calls = useInfiniteQuery({ ...callsListInfiniteOptions({ query }), ...paged });
-  const rows = calls.data?.pages.flatMap((page) => page.results) ?? [];
+  const pages = calls.data?.pages.map((page) => page.results) ?? [];
+  const rows = pages.flat();
+  const scores = useCallScores(pages);
   const filtered = Object.keys(query).length > 0;
 
   return (
@@ -31,7 +34,7 @@ export function CallsScreen({ search, change }: CallsScreenProps) {
         {calls.isPending && <Skeleton height={400} />}
         {calls.isError && <ErrorState error={calls.error} onRetry={() => void calls.refetch()} />}
         {calls.data && rows.length === 0 && <Empty filtered={filtered} onClear={() => change(NONE)} />}
-        {rows.length > 0 && <CallTable calls={rows} />}
+        {rows.length > 0 && <CallTable calls={rows} scores={scores} />}
         {calls.hasNextPage && (
           <Button variant="default" loading={calls.isFetchingNextPage} onClick={() => void calls.fetchNextPage()}>
             <Trans>Show more</Trans>

@@ -102,7 +102,7 @@ function AgentsFree({ board: { agents } }: TileProps) {
 function WaitingTickets({ board }: TileProps) {
   const { t, i18n } = useLingui();
   const { tickets } = board;
-  const came = board.arrived.reduce((sum, count) => sum + count, 0);
+  const arrived = i18n.number(board.arrived.reduce((sum, count) => sum + count, 0));
   return (
     <Tile
       name={t`Tickets waiting for us`}
@@ -115,8 +115,9 @@ function WaitingTickets({ board }: TileProps) {
         <Trans>
           longest <Elapsed since={tickets.longest_waiting_since} />
         </Trans>
-      )}{" "}
-      <Plural value={came} one="# came in, last 4 h" other="# came in, last 4 h" />
+      )}
+      {" · "}
+      <Trans>{arrived} in 4 h</Trans>
     </Tile>
   );
 }
