@@ -204,6 +204,10 @@ export type Call = {
      */
     talk_seconds: number | null;
     has_recording: boolean;
+    /**
+     * How long the sound is.
+     */
+    recording_seconds: number | null;
     ticket: CallTicket | null;
     abilities: CallAbilities;
     caller_number: string;
@@ -335,6 +339,10 @@ export type CallRow = {
      */
     talk_seconds: number | null;
     has_recording: boolean;
+    /**
+     * How long the sound is.
+     */
+    recording_seconds: number | null;
     ticket: CallTicket | null;
     abilities: CallAbilities;
 };
@@ -4206,6 +4214,10 @@ export type ReviewsListData = {
          * A ticket or a call.
          */
         subject?: string;
+        /**
+         * Any of these tickets and calls.
+         */
+        subjects?: Array<string>;
     };
     url: '/api/v1/reviews/';
 };
@@ -4546,6 +4558,10 @@ export type ReviewsMineData = {
          * A ticket or a call.
          */
         subject?: string;
+        /**
+         * Any of these tickets and calls.
+         */
+        subjects?: Array<string>;
     };
     url: '/api/v1/reviews/mine/';
 };
