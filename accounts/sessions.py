@@ -9,35 +9,32 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.crypto import InvalidToken, seal, unseal
-from accounts.models import BrowserSession
+from accounts.models import BrowserSession, User
+from accounts.signed_in import opened_session
 
 AGENT_KEY = "agent"
 TOUCH_EVERY = timedelta(minutes=10)
-# Every request asks this; building it anew with the ORM costs more than its answer.
-OPENED = """
-    SELECT id, used_at, data FROM accounts_browsersession
-    WHERE key_hash = %s AND expires_at > %s AND used_at > %s"""
 
 
 class SessionStore(SessionBase):
     """Reads and writes `BrowserSession`. Use it inside `tenant()`, as everything with a table."""
 
+    account: User | None = None  # found with the session
+
     def load(self) -> dict[str, Any]:
         now = timezone.now()
-        with connection.cursor() as cursor:
-            cursor.execute(OPENED, [key_hash(self.session_key or ""), now, _idle_since(now)])
-            row: tuple[int, datetime, str] | None = cursor.fetchone()
-        if row is None:
+        found = opened_session(key_hash=key_hash(self.session_key or ""), now=now, idle_since=_idle_since(now))
+        if found is None:
             self._session_key = None
             return {}
-        key, used_at, data = row
-        if used_at < now - TOUCH_EVERY:
-            BrowserSession.objects.filter(pk=key).update(used_at=now)
-        return self.decode(data)
+        if found.used_at < now - TOUCH_EVERY:
+            BrowserSession.objects.filter(pk=found.key).update(used_at=now)
+        self.account = found.account
+        return self.decode(found.data)
 
     def exists(self, session_key: str) -> bool:
         return bool(self._rows(session_key).exists())

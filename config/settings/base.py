@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.signed_in.SignedInMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.api.idempotency.IdempotencyMiddleware",
@@ -89,6 +89,7 @@ DATABASES = {
         "TEST": {"NAME": os.environ.get("PG_TEST_NAME", "desk_test")},
     }
 }
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 3)  # for core.prepared alone
 if switched_on("DATABASE_POOL"):  # the web process only: Celery closes a pool at every task
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5}
 

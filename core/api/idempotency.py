@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.api.atomic import SAFE
 from core.api.problems import is_api, problem_response
 from core.models import IdempotentCall
 
-SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 KEPT = timedelta(hours=24)
 MAX_KEY_LENGTH = 200
 

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
@@ -20,6 +20,10 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 SEAL_BYTES = 12
+
+
+class RowsBehind(Protocol):
+    def __call__(self, place: list[Any] | None, *, backwards: bool) -> list[Any]: ...
 
 
 class KeysetPagination(BasePagination):
@@ -37,14 +41,16 @@ class KeysetPagination(BasePagination):
     cursor_query_param = "cursor"
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        def found(place: list[Any] | None, *, backwards: bool) -> list[Any]:
+            return list(self.from_place(queryset, place, backwards=backwards)[: self.page_size + 1])
+
+        return self.paginate(found, request)
+
+    def paginate(self, rows_behind: RowsBehind, request: Request) -> list[Any]:
+        """The page of rows that were found another way: `rows_behind` gives one more than a page, if there is one."""
         self.request = request
-        self.columns = [(name.lstrip("-"), name.startswith("-")) for name in self.ordering]
         place, backwards = self._place(request.query_params.get(self.cursor_query_param, ""))
-        rows = queryset.order_by(*(_order(name, descending, flip=backwards) for name, descending in self.columns))
-        if place is not None:
-            rows = rows.filter(_from(queryset.model, *self.columns[0], place[0], backwards=backwards))
-            rows = rows.filter(_behind(self.columns, place, backwards=backwards))
-        found = list(rows[: self.page_size + 1])
+        found = rows_behind(place, backwards=backwards)
         more = len(found) > self.page_size
         page = found[: self.page_size]
         if backwards:
@@ -52,6 +58,18 @@ class KeysetPagination(BasePagination):
         self.next_place = self._cell(page[-1]) if page and (more or backwards) else None
         self.previous_place = self._cell(page[0]) if page and (more if backwards else place is not None) else None
         return page
+
+    def from_place(self, queryset: Any, place: list[Any] | None, *, backwards: bool) -> Any:
+        """`queryset` in order, behind `place`: the values of the ordering columns in the last row that was seen."""
+        rows = queryset.order_by(*(_order(name, descending, flip=backwards) for name, descending in self.columns))
+        if place is None:
+            return rows
+        begin = _from(queryset.model, *self.columns[0], place[0], backwards=backwards)
+        return rows.filter(begin).filter(_behind(self.columns, place, backwards=backwards))
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        return [(name.lstrip("-"), name.startswith("-")) for name in self.ordering]
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response(

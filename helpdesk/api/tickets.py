@@ -1,5 +1,6 @@
 """Tickets: read, open, answer, move."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +33,8 @@ from helpdesk.enums import TicketView
 from helpdesk.models import Contact, Department, Ticket
 from helpdesk.queries.bulk import count_tickets
 from helpdesk.queries.ticket_details import ticket_details
-from helpdesk.queries.ticket_lists import listed_tickets
-from helpdesk.queries.tickets import rows_for, ticket_row
+from helpdesk.queries.ticket_pages import ticket_page
+from helpdesk.queries.tickets import ticket_rows
 from helpdesk.queries.views import view_counts
 from helpdesk.querysets import TicketQuerySet
 from helpdesk.services.bulk import MOST
@@ -77,10 +78,10 @@ class TicketViewSet(MemberViewSet):
     def list(self, request: Request) -> Response:
         """One view of the inbox: first due first, then the newest word; solved tickets by when they were solved."""
         asked = self._sent(TicketFilters, request.query_params)
-        tickets = listed_tickets(viewer=self.membership, filters=asked, at=timezone.now())
         pages = NewestSolvedFirst() if asked.get("view") == TicketView.SOLVED else FirstDueFirst()
-        page = pages.paginate_queryset(rows_for(tickets, viewer=self.membership), request, self)
-        return pages.get_paginated_response([ticket_row(row, viewer=self.membership) for row in page])
+        rows_behind = partial(ticket_page, pages, viewer=self.membership, filters=asked, at=timezone.now())
+        page = pages.paginate(rows_behind, request)
+        return pages.get_paginated_response(ticket_rows(page, viewer=self.membership))
 
     @extend_schema(operation_id="tickets_views", responses=TicketViewsSerializer)
     @action(detail=False)
@@ -223,9 +224,7 @@ class TicketViewSet(MemberViewSet):
         return {"actor": self.membership, "at": timezone.now()}
 
     def _sent(self, shape: type[StrictSerializer], data: Any = None) -> dict[str, Any]:
-        sent = shape(data=self.request.data if data is None else data)
-        sent.is_valid(raise_exception=True)
-        return dict(sent.validated_data)
+        return shape.read(self.request.data if data is None else data)
 
 
 def _contact(sent: dict[str, Any]) -> Contact:
