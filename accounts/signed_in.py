@@ -59,10 +59,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
 
 
 def _remembered(request: HttpRequest) -> User | AnonymousUser:
-    if not hasattr(request, "_cached_user"):
-        request._cached_user = _signed_in(request) or auth.get_user(request)
-    found: User | AnonymousUser = request._cached_user
-    return found
+    return _signed_in(request) or auth.get_user(request)  # type: ignore[return-value]
 
 
 def _signed_in(request: HttpRequest) -> User | None:

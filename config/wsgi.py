@@ -1,5 +1,6 @@
 """Ordinary HTTP: pages, API and, in front of Django, the static files of the pages and of the front end."""
 
+import gc
 import os
 import re
 
@@ -28,3 +29,5 @@ for finder in get_finders():
     for storage in getattr(finder, "storages", {}).values():
         prefix = getattr(storage, "prefix", None)
         application.add_files(storage.location, prefix=f"static/{prefix}/" if prefix else "static/")
+
+gc.freeze()  # what is loaded now lives as long as the process: no collection has to look through it again

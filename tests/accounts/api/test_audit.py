@@ -4,9 +4,9 @@ from accounts.enums import Role
 from tests.accounts.conftest import sign_in
 from tests.factories.accounts import MembershipFactory
 
-# savepoints of tenant() and the view 4 · host and scope in 1, scope out 1 · session, account with place, events 3 ·
+# savepoint of the scope 2 · host and scope in 1, scope out 1 · session with account and place, events 2 ·
 # actors and people 1, accounts 1
-LIST_QUERIES = 11
+LIST_QUERIES = 8
 
 
 def trail(client, **query):

@@ -7,8 +7,8 @@ from core.tenancy import tenant
 from tests.accounts.conftest import sign_in, with_password
 from tests.factories.accounts import MembershipFactory
 
-# savepoints of tenant() and the view 4 · host and scope in 1, scope out 1 · session, account with place, page 3
-LIST_QUERIES = 9
+# savepoint of the scope 2 · host and scope in 1, scope out 1 · session with account and place, page 2
+LIST_QUERIES = 6
 
 
 def post(client, path, **body):

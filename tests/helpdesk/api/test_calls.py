@@ -9,9 +9,9 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory, RecordingFactory
 from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, TicketFactory
 
-# savepoints of tenant() and the view 4 · scope in and out 2 · session and account 2 · calls 1 ·
+# savepoint of the scope 2 · scope in and out 2 · session with account 1 · calls 1 ·
 # which of them may be heard 1 · departments of the member, for the abilities 1
-LIST_QUERIES = 11
+LIST_QUERIES = 8
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 

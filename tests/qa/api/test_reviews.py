@@ -6,8 +6,8 @@ from tests.factories.helpdesk import TicketFactory
 from tests.factories.qa import ReviewFactory
 from tests.qa.conftest import SOLVED_AT
 
-# savepoints of tenant() and the view 4 · scope in and out 2 · session and account 2 · reviews 1
-LIST_QUERIES = 9
+# savepoint of the scope 2 · scope in and out 2 · session with account 1 · reviews 1
+LIST_QUERIES = 6
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
