@@ -59,7 +59,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
 
 
 def _remembered(request: HttpRequest) -> User | AnonymousUser:
-    return _signed_in(request) or auth.get_user(request)  # type: ignore[return-value]
+    return _signed_in(request) or auth.get_user(request)
 
 
 def _signed_in(request: HttpRequest) -> User | None:
