@@ -33,7 +33,7 @@ class Slot(Expression):
 
 
 class Compiled:
-    """The statement of a `values_list(named=True)`; columns come as the database gives them."""
+    """The statement of a `values_list(named=True)`, or of whole rows for `Model.from_db`; nothing is converted."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         compiler = queryset.query.get_compiler(connection=connection)
@@ -49,7 +49,7 @@ class Compiled:
             raise TypeError(f"Python would have to convert {columns}")
 
     def rows(self, **values: Any) -> list[Any]:
-        """Named tuples, as the queryset would give them. Raises KeyError if a slot has no value."""
+        """Named tuples of its columns. Raises KeyError if a slot has no value."""
         if not self._text:
             return []
         filled = [values[value.name] if isinstance(value, Slot) else value for value in self._values]

@@ -15,7 +15,7 @@ from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
 from core.api.inputs import StrictSerializer, VersionInput
 from helpdesk.api.pages import FirstDueFirst, NewestSolvedFirst
-from helpdesk.api.references import referenced
+from helpdesk.api.references import referenced, required
 from helpdesk.api.shapes.bulk import CountFilters, TicketCountSerializer
 from helpdesk.api.shapes.inputs import (
     AssignInput,
@@ -32,6 +32,7 @@ from helpdesk.api.shapes.tickets import TicketDetailSerializer, TicketSerializer
 from helpdesk.enums import TicketView
 from helpdesk.models import Contact, Department, Ticket
 from helpdesk.queries.bulk import count_tickets
+from helpdesk.queries.openings import contact_named, department_named
 from helpdesk.queries.ticket_details import ticket_details
 from helpdesk.queries.ticket_pages import ticket_page
 from helpdesk.queries.tickets import ticket_rows
@@ -105,9 +106,8 @@ class TicketViewSet(MemberViewSet):
     def create(self, request: Request) -> Response:
         """Write to somebody first. Such a ticket counts as received by nobody."""
         sent = self._sent(OpenTicketInput)
-        departments = Department.objects.visible_to(self.membership).in_use()
         ticket = open_ticket(
-            department=referenced(departments, "department_id", sent["department_id"]),
+            department=required(department_named(sent["department_id"], viewer=self.membership), "department_id"),
             contact=_contact(sent),
             subject=sent["subject"],
             message=NewMessage(text=sent["text"], html=sent["html"]),
@@ -229,6 +229,5 @@ class TicketViewSet(MemberViewSet):
 
 def _contact(sent: dict[str, Any]) -> Contact:
     if "contact_id" in sent:
-        contact: Contact = referenced(Contact.objects.all(), "contact_id", sent["contact_id"])
-        return contact
+        return required(contact_named(sent["contact_id"]), "contact_id")
     return contact_for_address(email=sent["contact_email"], name=sent["contact_name"], language=sent["language"])

@@ -9,11 +9,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol, cast
 
-from django.db.models import BigIntegerField, DateTimeField
+from django.db.models import DateTimeField
 
 from accounts.models import Membership
 from core.compiled import Compiled, Slot
 from helpdesk.models import Ticket
+from helpdesk.queries.asking import anybody
 from helpdesk.queries.ticket_lists import listed_tickets
 from helpdesk.queries.tickets import rows_for
 
@@ -46,15 +47,6 @@ def ticket_page(
     return list(pages.from_place(tickets, place, backwards=backwards)[: pages.page_size + 1])
 
 
-class _Viewer(Slot):
-    """Whoever has this role, where a queryset wants the member who asks."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__("viewer", BigIntegerField())
-        self.role = role
-        self.pk = self
-
-
 @lru_cache(SHAPES)
 def _statement(
     role: str,
@@ -63,7 +55,7 @@ def _statement(
     known: tuple[bool, ...] | None,
     backwards: bool,  # noqa: FBT001 — part of the key
 ) -> Compiled:
-    viewer = cast("Membership", _Viewer(role))
+    viewer = anybody(role)
     at = cast("datetime", Slot("at", DateTimeField()))
     tickets = rows_for(listed_tickets(viewer=viewer, filters={"view": view}, at=at), viewer=viewer)
     place = [_place(column, name) if there else None for column, (name, there) in enumerate(_named(pages, known))]
