@@ -4,7 +4,8 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from core.live.database import in_database
 from core.live.sockets import Verdict, Watch
@@ -25,6 +26,20 @@ class RightsKeeper:
         settle: Callable[[Watch, Verdict], Awaitable[None]],
     ) -> None:
         self._ask, self._settle = ask, settle
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Meanwhile no question is begun: it would share the interpreter with the frames that people wait for.
+
+        Who waits asks one chunk as soon as it ends, so that many frames in a row do not stop the questions.
+        """
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._quiet.set()
 
     def is_fresh(self, watch: Watch, now: float) -> bool:
         return now - watch.checked_at <= FRESH_SECONDS
@@ -45,6 +60,7 @@ class RightsKeeper:
         verdicts: dict[Watch, Verdict] = {}
         for organization_id, mine in by_organization.items():
             for start in range(0, len(mine), CHUNK):
+                await self._quiet.wait()
                 asked_at = time.monotonic()
                 chunk = mine[start : start + CHUNK]
                 verdicts |= await in_database(self._ask)(organization_id, chunk)
