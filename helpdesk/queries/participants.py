@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cache
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from django.db.models import BigIntegerField
 
@@ -21,7 +21,7 @@ class ParticipantRow(TypedDict):
 
 def participant_rows(ticket_id: int) -> list[ParticipantRow]:
     """In the order in which they appeared."""
-    return [ParticipantRow(**row._asdict()) for row in _participants().rows(ticket=ticket_id)]
+    return [cast("ParticipantRow", row._asdict()) for row in _participants().rows(ticket=ticket_id)]
 
 
 @cache
