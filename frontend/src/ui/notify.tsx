@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { asProblem } from "@/api/problem";
+import { addNews, spendUndo } from "./news";
 import classes from "./notify.module.css";
 
 const WITH_UNDO_MS = 8000;
@@ -14,8 +15,10 @@ export function notify(message: ReactNode, { undo, ms }: { undo?: () => void; ms
   const id = crypto.randomUUID();
   const takeBack = () => {
     notifications.hide(id);
+    spendUndo(id);
     undo?.();
   };
+  addNews({ id, message, isProblem: false, undo: undo && takeBack });
   notifications.show({
     id,
     autoClose: ms ?? (undo ? WITH_UNDO_MS : PLAIN_MS),
@@ -39,11 +42,13 @@ export function notify(message: ReactNode, { undo, ms }: { undo?: () => void; ms
 export function notifyProblem(error: unknown) {
   const problem = asProblem(error);
   const said = problem?.detail || (problem ? t`The server could not do this. Nothing was changed; try again.` : null);
+  const message = said ?? t`No connection. Nothing was changed; try again.`;
+  addNews({ id: crypto.randomUUID(), message, isProblem: true, undo: undefined });
   notifications.show({
     color: "red",
     autoClose: false,
     withBorder: true,
     closeButtonProps: { "aria-label": t`Close` },
-    message: said ?? t`No connection. Nothing was changed; try again.`,
+    message,
   });
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense } from "react";
 import { ticketsViewsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { MeRetrieveResponse } from "@/api/generated/types.gen";
 import { AccountButton } from "./AccountButton";
+import { AlertsButton } from "./AlertsButton";
 import { openPalette } from "./paletteStore";
 import classes from "./Rail.module.css";
 import { openSections, type Section } from "./sections";
@@ -39,6 +40,9 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
             <IconSearch size={21} stroke={1.7} aria-hidden />
             <Trans>Search</Trans>
           </button>
+        </li>
+        <li className={classes.wide}>
+          <AlertsButton />
         </li>
         {admin && (
           <li className={classes.wide}>

@@ -1,11 +1,13 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { IconArrowUp } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect } from "react";
+import { type CSSProperties, lazy, Suspense, useEffect } from "react";
 import { useAbility, useDepartments } from "@/api/useMe";
 import { usePageTitle } from "@/ui/usePageTitle";
 import { ListBody } from "./ListBody";
 import { ListHeader } from "./ListHeader";
+import { fitting, LIST_WIDTH, ListResizer } from "./ListResizer";
 import classes from "./TicketListPane.module.css";
 import { useNewsAnnounced } from "./useNewsAnnounced";
 import { useRunningBulk } from "./useRunningBulk";
@@ -42,6 +44,7 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
   const chosen = useSelection(rows);
   const selection = useAbility("ticket.edit") ? chosen : undefined;
   const running = useRunningBulk();
+  const [width, setWidth] = useLocalStorage<number>({ key: "kvalita:list-width", defaultValue: LIST_WIDTH.usual });
   useNewsAnnounced(waiting);
   useEffect(() => onRows(rows.map((row) => row.id)), [rows, onRows]);
 
@@ -56,7 +59,13 @@ export function TicketListPane({ view, department, words, openId, onOpen, onRows
   const total = words || !counted ? rows.length : Math.max(counted.count, 0);
 
   return (
-    <section className={classes.pane} aria-label={t`Tickets`} data-open={openId ? true : undefined}>
+    <section
+      className={classes.pane}
+      style={{ "--list-width": `${fitting(width)}px` } as CSSProperties}
+      aria-label={t`Tickets`}
+      data-open={openId ? true : undefined}
+    >
+      <ListResizer width={fitting(width)} onWidth={setWidth} />
       {selection && selection.ids.size > 0 ? (
         <Suspense fallback={<div className={classes.header} />}>
           <BulkBar query={query} rows={rows} more={list.hasNextPage} selection={selection} />

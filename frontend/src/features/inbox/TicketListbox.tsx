@@ -7,6 +7,7 @@ import { useMe } from "@/api/useMe";
 import { useShortcuts } from "@/ui/shortcuts";
 import classes from "./TicketListbox.module.css";
 import { TicketRow } from "./TicketRow";
+import { useAhead } from "./useAhead";
 import type { Selection } from "./useSelection";
 
 const ROW_HEIGHT = { comfortable: 86, compact: 60 } as const;
@@ -38,6 +39,7 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection 
     overscan: 8,
     initialRect: { width: 348, height: 800 },
   });
+  const ahead = useAhead(rows, at, scroller);
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
 
@@ -166,6 +168,8 @@ export function TicketListbox({ rows, arrived, openId, onOpen, onEnd, selection 
               data-arrived={arrived.includes(row.id) || undefined}
               className={classes.option}
               style={{ transform: `translateY(${item.start}px)` }}
+              onPointerEnter={() => ahead(row.id)}
+              onPointerLeave={() => ahead(null)}
               onClick={(event) => onClick(event, item.index)}
             >
               <TicketRow ticket={row} />
