@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button } from "@mantine/core";
+import { Button, Drawer } from "@mantine/core";
 import { IconAlertTriangle, IconBell, IconCheck } from "@tabler/icons-react";
 import { EmptyState } from "@/ui/EmptyState";
 import { clearNews, useNews } from "@/ui/news";
@@ -7,7 +7,25 @@ import { Timestamp } from "@/ui/Timestamp";
 import classes from "./Alerts.module.css";
 
 /** What was said in this tab, newest first; what can be undone is undone here as well. */
-export function Alerts() {
+export function Alerts({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="left"
+      size={380}
+      padding={0}
+      title={t`Alerts`}
+      classNames={{ header: classes.header }}
+      closeButtonProps={{ "aria-label": t`Close` }}
+    >
+      <List />
+    </Drawer>
+  );
+}
+
+function List() {
   const { t } = useLingui();
   const news = useNews();
   if (news.length === 0)
@@ -20,15 +38,7 @@ export function Alerts() {
     );
   return (
     <>
-      <div className={classes.header}>
-        <h2>
-          <Trans>Alerts</Trans>
-        </h2>
-        <Button size="compact-sm" variant="subtle" onClick={clearNews}>
-          <Trans>Clear all</Trans>
-        </Button>
-      </div>
-      <ul className={classes.list}>
+      <ul>
         {news.map((one) => (
           <li
             key={one.id}
@@ -52,6 +62,9 @@ export function Alerts() {
           </li>
         ))}
       </ul>
+      <Button className={classes.clear} size="compact-sm" variant="subtle" onClick={clearNews}>
+        <Trans>Clear all</Trans>
+      </Button>
     </>
   );
 }

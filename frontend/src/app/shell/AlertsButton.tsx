@@ -1,5 +1,4 @@
 import { Plural, Trans } from "@lingui/react/macro";
-import { Popover } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { markNewsRead, useNews } from "@/ui/news";
@@ -17,26 +16,20 @@ export function AlertsButton() {
   };
 
   return (
-    <Popover opened={open} onChange={change} position="right-end" width={360} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <button type="button" className={classes.item} aria-haspopup="dialog" onClick={() => change(!open)}>
-          <IconBell size={21} stroke={1.7} aria-hidden />
-          {unread > 0 && (
-            <span className={classes.badge}>
-              <span aria-hidden>{unread}</span>
-              <span className={classes.hidden}>
-                <Plural value={unread} one="# new," other="# new," />{" "}
-              </span>
+    <>
+      <button type="button" className={classes.item} aria-haspopup="dialog" onClick={() => change(!open)}>
+        <IconBell size={21} stroke={1.7} aria-hidden />
+        {unread > 0 && (
+          <span className={classes.badge}>
+            <span aria-hidden>{unread}</span>
+            <span className={classes.hidden}>
+              <Plural value={unread} one="# new," other="# new," />{" "}
             </span>
-          )}
-          <Trans>Alerts</Trans>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <Suspense>
-          <Alerts />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+          </span>
+        )}
+        <Trans>Alerts</Trans>
+      </button>
+      <Suspense>{open && <Alerts onClose={() => change(false)} />}</Suspense>
+    </>
   );
 }
