@@ -21,7 +21,7 @@ from core.middleware import organization_for_host
 from core.services import telling_only
 from core.tenancy import tenant
 from helpdesk.models import Ticket
-from reports.services.rebuilding import run_rebuild, start_rebuild
+from reports.services.rebuilding import Progress, run_rebuild, start_rebuild
 
 DAYS = 60
 CUSTOMERS_PER_TICKET = 0.7
@@ -88,8 +88,10 @@ def _plan_for_growth() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
 
 
-def count_figures(organization_id: int, *, clock: Callable[[], datetime]) -> None:
+def count_figures(
+    organization_id: int, *, clock: Callable[[], datetime], told: Callable[[Progress], None] = lambda _: None
+) -> None:
     """Count the past once, from the log. Outside `tenant()`: it works in pieces."""
     with tenant(organization_id):
         rebuild = start_rebuild(at=clock())
-    run_rebuild(organization_id=organization_id, rebuild_id=rebuild.pk, clock=clock, told=lambda _: None)
+    run_rebuild(organization_id=organization_id, rebuild_id=rebuild.pk, clock=clock, told=told)

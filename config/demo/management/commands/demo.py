@@ -18,6 +18,7 @@ from config.demo.making import DAYS, Made, count_figures, make_and_count, missin
 from config.demo.organizations import DemoOrganization
 from core.embedded.parent_death import die_with_parent
 from core.files.origins import web_origin
+from reports.services.rebuilding import Progress
 
 MILLION = 1_000_000
 FORK = "fork"  # where it is safe: a new interpreter takes seconds to load the application
@@ -85,7 +86,13 @@ class Command(BaseCommand):
             self.stdout.write("It is there already; nothing changed.")
             return
         self.stdout.write("\nCounting its figures")
-        count_figures(organization_id, clock=timezone.now)
+
+        def counted(progress: Progress) -> None:
+            self.stdout.write(f"  {progress.events_done} of {progress.events_total} events", ending="\r")
+            self.stdout.flush()
+
+        count_figures(organization_id, clock=timezone.now, told=counted)
+        self.stdout.write("")
 
 
 def _forks_safely() -> bool:
