@@ -30,7 +30,7 @@ def speaking(page: Page, language: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _choose_language(page, "English")
+        _choose_language(page.context.new_page(), "English")  # beside it: a failure is pictured where it happened
 
 
 def _choose_language(page: Page, name: str) -> None:

@@ -72,7 +72,7 @@ def answers_the_mail(page: Page, customer: Customer) -> None:
     open_ticket(page, SUBJECT)
     fits(page)
     page.get_by_role("button", name="Nepřidělené").click()
-    page.get_by_role("menuitem", name="Vzít si").click()
+    page.get_by_role("option", name="Vzít si").click()
     box = page.get_by_label("Text odpovědi")
     box.click()
     box.press_sequentially("Dobrý den, signál je obnoven.")

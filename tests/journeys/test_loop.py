@@ -30,7 +30,7 @@ def wait_for_mail_ticket(page: Page, subject: str) -> None:
 
 def take(page: Page) -> None:
     page.get_by_role("button", name="Unassigned").click()
-    page.get_by_role("menuitem", name="Take it myself").click()
+    page.get_by_role("option", name="Take it myself").click()
     expect(page.get_by_role("button", name="Petr Svoboda").first).to_be_visible()
 
 
@@ -106,5 +106,6 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
         agent.goto("/inbox/mine")
         expect(agent.get_by_role("option").first).to_be_visible()
         open_ticket(agent, SUBJECT)
-        expect(agent.get_by_text("It arrived, but the cable is missing.")).to_be_visible()
-        expect(agent.get_by_text("Answered quickly, thank you.")).to_be_visible()
+        said = agent.get_by_role("log")
+        expect(said.get_by_text("It arrived, but the cable is missing.")).to_be_visible()
+        expect(said.get_by_text("Answered quickly, thank you.")).to_be_visible()
