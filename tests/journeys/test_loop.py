@@ -106,6 +106,5 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
         agent.goto("/inbox/mine")
         expect(agent.get_by_role("option").first).to_be_visible()
         open_ticket(agent, SUBJECT)
-        said = agent.get_by_role("log")
-        expect(said.get_by_text("It arrived, but the cable is missing.")).to_be_visible()
-        expect(said.get_by_text("Answered quickly, thank you.")).to_be_visible()
+        expect(agent.get_by_role("log").get_by_text("It arrived, but the cable is missing.")).to_be_visible()
+        expect(agent.get_by_text("Answered quickly, thank you.")).to_be_visible()
