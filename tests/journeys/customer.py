@@ -13,7 +13,7 @@ from email.utils import make_msgid
 
 from tests.journeys.stack import Stack
 
-WAIT_SECONDS = 15
+WAIT_SECONDS = 30  # a reply waits ten seconds to be taken back
 
 
 @dataclass
