@@ -10,7 +10,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
+from django.utils.datastructures import MultiValueDict
 
 ADDRESS = "/api/v1/uploads/"
 IN_MEMORY_BYTES = 256 * 1024
@@ -41,6 +42,8 @@ class ReceiveFirst:
         request.META.pop("HTTP_IDEMPOTENCY_KEY", None)
         with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as file:
             request.received = receive(request, file, most=settings.UPLOAD_MAX_BYTES)  # type: ignore[attr-defined]
+            request._body = b""  # type: ignore[attr-defined]  # who looks for a form field, as the check of origin does,
+            request._post, request._files = QueryDict(), MultiValueDict()  # type: ignore[attr-defined]  # finds none
             return self.get_response(request)
 
 
@@ -54,6 +57,5 @@ def receive(request: HttpRequest, file: IO[bytes], *, most: int) -> Received:
             size += len(piece)
     except UnreadablePostError:
         return Received(file, size, declared, is_whole=False)
-    request._read_started = True  # type: ignore[attr-defined]  # also of what was not read: it is nobody's form
     file.seek(0)
     return Received(file, size, declared, is_whole=size == declared)

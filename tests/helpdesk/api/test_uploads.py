@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.storage import storages
+from django.test import Client
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -121,6 +122,23 @@ def test_a_key_of_idempotency_neither_breaks_an_upload_nor_joins_two(client_of, 
 
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json()["id"] != second.json()["id"]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "without", "with_token"),
+    [("application/octet-stream", 403, 201), ("multipart/form-data; boundary=x", 415, 415)],
+)
+def test_a54_a_browser_uploads_with_its_token_and_another_site_without_is_refused(
+    agent, inside, content_type, without, with_token
+):
+    client = Client(headers={"host": inside.host}, enforce_csrf_checks=True)
+    client.force_login(agent.user)
+    client.cookies["csrftoken"] = "a" * 32
+    upload = {"path": "/api/v1/uploads/", "data": PDF, "content_type": content_type}
+
+    answers = [client.post(**upload), client.post(**upload, headers={"X-CSRFToken": "a" * 32})]
+
+    assert [answer.status_code for answer in answers] == [without, with_token]
 
 
 def test_a36_a_body_is_never_read_beyond_the_limit(rf, settings):
