@@ -75,3 +75,4 @@ example(
     "invitations_create", body=lambda row, place: {"email": "new@example.test", "name": "N", "role": "agent"}, ok=201
 )
 example("audit_list", make=signed_in, listed=done_by, **EVERYBODYS)
+example("audit_kinds")
