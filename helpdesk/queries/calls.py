@@ -41,6 +41,7 @@ class CallRow(TypedDict):
     connected_seconds: float | None
     talk_seconds: float | None
     has_recording: bool
+    recording_seconds: float | None
     ticket: TicketNamed | None
     abilities: dict[str, bool]
 

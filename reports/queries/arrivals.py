@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -29,7 +30,7 @@ def arrivals(department_ids: Sequence[int], *, at: datetime, zone: ZoneInfo) -> 
     start = end - STEP * STEPS
     counted = {department_id: [0] * STEPS for department_id in department_ids}
     with connection.cursor() as cursor:
-        parameters = {
+        parameters: dict[str, Any] = {
             "day": local_day(start, zone),
             "start": start,
             "end": end,

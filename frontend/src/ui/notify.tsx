@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 import { asProblem } from "@/api/problem";
 import { addNews, spendUndo } from "./news";
 import classes from "./notify.module.css";
@@ -10,15 +10,25 @@ import classes from "./notify.module.css";
 const WITH_UNDO_MS = 8000;
 const PLAIN_MS = 5000;
 
-/** One line, at most one action. With `undo` the toast waits long enough to be used, or `ms`. */
-export function notify(message: ReactNode, { undo, ms }: { undo?: () => void; ms?: number } = {}) {
+type Options = {
+  /** The toast waits long enough for this to be used. */
+  undo?: () => void;
+  /** The toast and its Undo live this long, no longer. */
+  ms?: number;
+};
+
+/** One line, at most one action. `said` is what the list of alerts keeps where the line itself does not stand still. */
+export function notify(message: string, options?: Options): void;
+export function notify(message: ReactElement, options: Options & { said: string }): void;
+export function notify(message: string | ReactElement, { undo, ms, said }: Options & { said?: string } = {}) {
   const id = crypto.randomUUID();
   const takeBack = () => {
     notifications.hide(id);
     spendUndo(id);
     undo?.();
   };
-  addNews({ id, message, isProblem: false, undo: undo && takeBack });
+  const kept = said ?? (message as string);
+  addNews({ id, message: kept, isProblem: false, undo: undo && ms === undefined ? takeBack : undefined });
   notifications.show({
     id,
     autoClose: ms ?? (undo ? WITH_UNDO_MS : PLAIN_MS),

@@ -89,7 +89,7 @@ class ParticipantSerializer(serializers.Serializer[Any]):
     email = serializers.CharField()
     name = serializers.CharField()
     state = serializers.ChoiceField(choices=ParticipantState.choices)
-    source = serializers.ChoiceField(choices=ParticipantSource.choices)
+    source = serializers.ChoiceField(choices=ParticipantSource.choices)  # type: ignore[assignment] # a field, no path
     suggested_at = serializers.DateTimeField()
 
 

@@ -111,5 +111,7 @@ function offerUndo(queryClient: QueryClient, left: HeldMessage, ticket: TicketDe
     else keep(reply);
     onTakenBack();
   };
-  notify(<HeldNotice number={ticket.number} releaseAt={left.held.release_at} />, { undo: () => void undo(), ms });
+  const number = ticket.number;
+  const said = t`The answer to #${number} was sent.`;
+  notify(<HeldNotice number={number} releaseAt={left.held.release_at} />, { undo: () => void undo(), ms, said });
 }
