@@ -61,7 +61,8 @@ class KeysetPagination(BasePagination):
 
     def from_place(self, queryset: Any, place: list[Any] | None, *, backwards: bool) -> Any:
         """`queryset` in order, behind `place`: the values of the ordering columns in the last row that was seen."""
-        rows = queryset.order_by(*(_order(name, descending, flip=backwards) for name, descending in self.columns))
+        nulls = any(_may_be_null(queryset.model, name) for name, _ in self.columns)
+        rows = queryset.order_by(*(_order(*column, flip=backwards, nulls=nulls) for column in self.columns))
         if place is None:
             return rows
         begin = _from(queryset.model, *self.columns[0], place[0], backwards=backwards)
@@ -127,8 +128,20 @@ class KeysetPagination(BasePagination):
         return salted_hmac(salt, text, algorithm="sha256").digest()[:SEAL_BYTES]
 
 
-def _order(name: str, descending: bool, *, flip: bool) -> Any:  # noqa: FBT001 — half of a pair
+def _may_be_null(model: type[Model], name: str) -> bool:
+    if name in {"pk", "id"}:
+        return False
+    try:
+        return bool(model._meta.get_field(name).null)
+    except FieldDoesNotExist:  # a column across a relation
+        return True
+
+
+def _order(name: str, descending: bool, *, flip: bool, nulls: bool) -> Any:  # noqa: FBT001 — half of a pair
+    """Where nothing is null, nothing is said of nulls: an index in the plain order would not do otherwise."""
     column = F(name)
+    if not nulls:
+        return column.desc() if descending is not flip else column.asc()
     if descending is not flip:
         return column.desc(nulls_first=True) if flip else column.desc(nulls_last=True)
     return column.asc(nulls_first=True) if flip else column.asc(nulls_last=True)
@@ -136,11 +149,9 @@ def _order(name: str, descending: bool, *, flip: bool) -> Any:  # noqa: FBT001 �
 
 def _from(model: type[Model], name: str, descending: bool, value: Any, *, backwards: bool) -> Q:  # noqa: FBT001
     """The range of the first column that `_behind` lies in: the index begins there instead of at its end."""
-    try:
-        is_never_null = not model._meta.get_field(name).null
-    except FieldDoesNotExist:  # `pk`, or a column across a relation
+    if _may_be_null(model, name):
         return Q()
-    return Q(**{f"{name}__{'lte' if descending is not backwards else 'gte'}": value}) if is_never_null else Q()
+    return Q(**{f"{name}__{'lte' if descending is not backwards else 'gte'}": value})
 
 
 def _behind(columns: list[tuple[str, bool]], place: list[Any], *, backwards: bool) -> Q:

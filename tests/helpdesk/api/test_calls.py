@@ -1,9 +1,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
 
 from accounts.enums import Role
 from core.tenancy import tenant
+from helpdesk.api.calls import NewestCalls
 from helpdesk.models import Call
 from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory, RecordingFactory
@@ -24,6 +29,29 @@ def billing(agent):
 @pytest.fixture
 def call(agent, billing):
     return CallFactory(organization=agent.organization, department=billing, agent=agent)
+
+
+@pytest.mark.parametrize("page", ["first", "next"])
+def test_the_list_is_read_in_the_order_of_its_index(organization, page):
+    """A list of a million calls that is sorted for each page is no list."""
+    kind = NewestCalls()
+    request = Request(APIRequestFactory().get("/"))
+    with tenant(organization.pk):
+        CallFactory.create_batch(2, organization=organization)
+        kind.page_size = 1
+        kind.paginate_queryset(Call.objects.all(), request)
+        if page == "next":
+            address = kind.get_paginated_response([]).data["next"]
+            request = Request(APIRequestFactory().get(address))
+        with CaptureQueriesContext(connection) as asked:
+            kind.paginate_queryset(Call.objects.all(), request)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+            plan = " ".join(line for (line,) in cursor.fetchall())
+
+    assert "helpdesk_call_newest" in plan
+    assert "Sort" not in plan
 
 
 def test_the_list_shows_calls_of_ones_departments_newest_first(client_of, agent, billing, call):
