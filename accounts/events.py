@@ -56,7 +56,7 @@ class SecondFactorChanged(DomainEvent):
     name: ClassVar[str] = "accounts.user.second_factor_changed"
 
     changed: tuple[str, ...] = ("second_factor",)
-    what: str  # set_up, removed or new_recovery_codes
+    what: str  # set_up, removed, new_recovery_codes, removed_by_manager
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,9 @@ from typing import Any, TypedDict
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.enums import Role
 from accounts.models import Membership, Organization, User
@@ -45,6 +47,7 @@ class PersonAbilities(TypedDict):
     edit: bool
     end: bool
     restore: bool
+    remove_second_factor: bool
 
 
 class Person(TypedDict):
@@ -62,8 +65,14 @@ class Person(TypedDict):
 PERSON_COLUMNS = ("pk", "public_id", "version", "user__name", "user__email", "role", "ended_at")
 
 
+def person_rows(people: QuerySet[Membership]) -> QuerySet[Membership, dict[str, Any]]:
+    """What `person_row` reads, in one query."""
+    own = Authenticator.objects.filter(user_id=OuterRef("user_id"))
+    return people.annotate(has_second_factor=Exists(own)).values(*PERSON_COLUMNS, "has_second_factor")
+
+
 def person_row(row: Mapping[str, Any], *, viewer: Membership) -> Person:
-    """`row` has `PERSON_COLUMNS`."""
+    """`row` is one of `person_rows`."""
     may = row["pk"] != viewer.pk and may_manage(viewer, row["role"])
     active = row["ended_at"] is None
     return {
@@ -73,7 +82,12 @@ def person_row(row: Mapping[str, Any], *, viewer: Membership) -> Person:
         "email": row["user__email"],
         "role": row["role"],
         "ended_at": row["ended_at"],
-        "abilities": {"edit": may and active, "end": may and active, "restore": may and not active},
+        "abilities": {
+            "edit": may and active,
+            "end": may and active,
+            "restore": may and not active,
+            "remove_second_factor": may and active and row["has_second_factor"],
+        },
     }
 
 

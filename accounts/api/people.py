@@ -16,8 +16,8 @@ from accounts.api.serializers import (
 )
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
-from accounts.queries import PERSON_COLUMNS, Person, person_row
-from accounts.services.people import change_role, end_membership, restore_membership
+from accounts.queries import Person, person_row, person_rows
+from accounts.services.people import change_role, end_membership, remove_second_factor, restore_membership
 from core.api.inputs import VersionInput
 from core.api.pagination import KeysetPagination
 
@@ -35,6 +35,7 @@ class PeopleViewSet(MemberViewSet):
         "partial_update": "member.manage",
         "end": "member.manage",
         "restore": "member.manage",
+        "remove_second_factor": "member.manage",
     }
     serializer_class = PersonSerializer
     pagination_class = ByName
@@ -51,7 +52,7 @@ class PeopleViewSet(MemberViewSet):
             people = people.filter(Q(user__name__icontains=text) | Q(user__email__icontains=text))
         if role := asked.validated_data.get("role"):
             people = people.filter(role=role)
-        page = self.paginate_queryset(people.values(*PERSON_COLUMNS))
+        page = self.paginate_queryset(person_rows(people))
         return self.get_paginated_response([person_row(row, viewer=self.membership) for row in page or ()])
 
     @extend_schema(operation_id="people_retrieve", responses=PersonSerializer)
@@ -90,9 +91,17 @@ class PeopleViewSet(MemberViewSet):
         restore_membership(member_id=public_id, actor=self.membership, at=timezone.now())
         return Response(self._person(public_id))
 
+    @extend_schema(operation_id="people_remove_second_factor", request=NothingInput, responses=PersonSerializer)
+    @action(detail=True, methods=["post"], url_path="remove-second-factor")
+    def remove_second_factor(self, request: Request, public_id: UUID) -> Response:
+        """For a person who lost it, after making sure who is asking: signed out everywhere, told by mail."""
+        NothingInput(data=request.data).is_valid(raise_exception=True)
+        remove_second_factor(member_id=public_id, actor=self.membership, at=timezone.now())
+        return Response(self._person(public_id))
+
     def current(self) -> Any:
         return self._person(self.kwargs["public_id"])
 
     def _person(self, public_id: UUID) -> Person:
-        row = self.get_queryset().values(*PERSON_COLUMNS).get(public_id=public_id)
+        row = person_rows(self.get_queryset()).get(public_id=public_id)
         return person_row(row, viewer=self.membership)

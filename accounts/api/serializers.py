@@ -51,6 +51,7 @@ class PersonAbilitiesSerializer(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     end = serializers.BooleanField()
     restore = serializers.BooleanField()
+    remove_second_factor = serializers.BooleanField(help_text="They have one, and the caller may take it away.")
 
 
 class PersonSerializer(serializers.Serializer[Person]):

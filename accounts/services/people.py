@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.events import MembershipEnded, MembershipRestored, MembershipStarted, RoleChanged
+from accounts.mail import send_notice
 from accounts.models import BrowserSession, Membership, User
 from accounts.permissions import Reach, reach
 from accounts.queries import may_manage, own_organization
+from accounts.services.sign_in import record_second_factor
 from accounts.services.versions import refuse_stale
 from core.errors import Conflict, NotPermitted
 from core.mail.addresses import address_key
@@ -46,6 +49,12 @@ class PlaceEnded(Conflict):
 
 class PlaceNotEnded(Conflict):
     code = "place_not_ended"
+
+
+class NoSecondFactor(Conflict):
+    """There is nothing to remove."""
+
+    code = "no_second_factor"
 
 
 @transaction.atomic
@@ -147,6 +156,27 @@ def restore_membership(*, member_id: UUID, actor: Membership, at: datetime) -> M
     member.ended_at = None
     _bump(member, "ended_at")
     record(MembershipRestored(**_facts(member, actor, at)))
+    return member
+
+
+@transaction.atomic
+def remove_second_factor(*, member_id: UUID, actor: Membership, at: datetime) -> Membership:
+    """For somebody who lost it: the password alone opens again, every session ends, and a mail tells them.
+
+    Whoever asks must have made sure by other means who the person is.
+    Raises Membership.DoesNotExist, NotPermitted, OwnPlace, PlaceEnded, NoSecondFactor.
+    """
+    member = _locked(member_id, actor)
+    _refuse_own(member, actor)
+    if member.ended_at:
+        raise PlaceEnded(_("This person has left. Restore them first."))
+    _refuse_owners(actor, member.role)
+    removed, _kinds = Authenticator.objects.filter(user_id=member.user_id).delete()
+    if not removed:
+        raise NoSecondFactor(_("This person has no second step."))
+    BrowserSession.objects.filter(user_id=member.user_id).delete()
+    record_second_factor(user=member.user, what="removed_by_manager", at=at, actor=actor)
+    send_notice(member.user, "removed_by_manager")
     return member
 
 

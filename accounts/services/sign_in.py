@@ -39,9 +39,10 @@ def set_password(*, user: User, password: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_second_factor(*, user: User, what: str, at: datetime) -> None:
-    """`what` is set_up, removed or new_recovery_codes."""
-    _record(SecondFactorChanged, user, at, what=what)
+def record_second_factor(*, user: User, what: str, at: datetime, actor: Membership | None = None) -> None:
+    """`what` is set_up, removed, new_recovery_codes, or removed_by_manager, who is the `actor`."""
+    facts = {"actor_id": actor.pk} if actor else {}
+    _record(SecondFactorChanged, user, at, what=what, **facts)
 
 
 @transaction.atomic

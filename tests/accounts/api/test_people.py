@@ -66,7 +66,7 @@ def test_a_new_role_is_written_down_with_the_old_one(client_of, owner, person):
         "email": person.user.email,
         "role": "supervisor",
         "ended_at": None,
-        "abilities": {"edit": True, "end": True, "restore": False},
+        "abilities": {"edit": True, "end": True, "restore": False, "remove_second_factor": False},
     }
     with tenant(owner.organization_id):
         event = Event.objects.get(name="accounts.membership.role_changed")
@@ -101,7 +101,7 @@ def test_an_administrator_neither_makes_nor_touches_an_owner(client_of, admin, o
 
     assert [answer.status_code for answer in answers] == [403, 403, 403, 403]
     row = next(row for row in client.get("/api/v1/people/").json()["results"] if row["id"] == str(owner.public_id))
-    assert row["abilities"] == {"edit": False, "end": False, "restore": False}
+    assert row["abilities"] == {"edit": False, "end": False, "restore": False, "remove_second_factor": False}
 
 
 def test_who_is_ended_is_out_with_the_next_request(browser, client_of, owner, person):
@@ -143,6 +143,7 @@ def test_an_agent_sees_colleagues_and_changes_none(client_of, person, organizati
         "edit": False,
         "end": False,
         "restore": False,
+        "remove_second_factor": False,
     }
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -36,6 +37,14 @@ def invited(place):
         )
 
 
+def guarded(place):
+    """A colleague with a second step."""
+    row = colleague(place)
+    with tenant(place.organization.pk):
+        Authenticator.objects.create(user=row.user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    return row
+
+
 def version(row, place):
     return {"version": row.version}
 
@@ -67,6 +76,7 @@ example("people_list", make=colleague, listed=listed, **EVERYBODYS)
 example("people_retrieve", make=colleague, **EVERYBODYS)
 example("people_update", make=colleague, body=lambda row, place: {"version": 1, "role": "viewer"}, **EVERYBODYS)
 example("people_end", make=colleague, body=version, **EVERYBODYS)
+example("people_remove_second_factor", make=guarded, body=nothing, **EVERYBODYS)
 example("people_restore", make=gone, body=nothing, **EVERYBODYS)
 example("invitations_list", make=invited, listed=listed, **EVERYBODYS)
 example("invitations_revoke", make=invited, body=nothing, **EVERYBODYS)

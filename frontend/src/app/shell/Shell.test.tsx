@@ -38,7 +38,7 @@ test("the palette finds a colleague for those who look after people, and shows t
     email: "petra@northwind.example",
     role: "agent",
     ended_at: null,
-    abilities: { edit: true, end: true, restore: false },
+    abilities: { edit: true, end: true, restore: false, remove_second_factor: false },
   };
   server.use(
     me({ role: "admin", abilities: { "ticket.view": true, "member.manage": true } }),

@@ -6,6 +6,7 @@ import { PersonAvatar } from "@/ui/PersonAvatar";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./AdminFrame.module.css";
 import { ROLES, type Role, roleMeaning, roleName } from "./roleName";
+import { SecondFactorButton } from "./SecondFactorButton";
 import { usePerson } from "./usePerson";
 
 export function PersonLine({ person }: { person: Person }) {
@@ -54,6 +55,9 @@ export function PersonLine({ person }: { person: Person }) {
           <Button size="compact-sm" variant="subtle" loading={actions.restoring} onClick={actions.restore}>
             <Trans>Take back</Trans>
           </Button>
+        )}
+        {person.abilities.remove_second_factor && (
+          <SecondFactorButton name={name} removing={actions.removing} onRemove={actions.removeSecondFactor} />
         )}
         {person.abilities.end && <EndButton name={name} ending={actions.ending} onEnd={actions.end} />}
       </td>

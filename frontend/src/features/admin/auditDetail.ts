@@ -8,6 +8,7 @@ const secondStep = {
   set_up: msg`set up`,
   removed: msg`removed`,
   new_recovery_codes: msg`new recovery codes`,
+  removed_by_manager: msg`removed by an administrator`,
 };
 
 const profileField = {

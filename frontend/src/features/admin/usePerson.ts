@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   peopleEndMutation,
+  peopleRemoveSecondFactorMutation,
   peopleRestoreMutation,
   peopleUpdateMutation,
 } from "@/api/generated/@tanstack/react-query.gen";
@@ -20,6 +21,7 @@ export function usePerson(person: Person) {
   };
   const updating = useMutation({ ...peopleUpdateMutation(), ...always });
   const ending = useMutation({ ...peopleEndMutation(), ...always });
+  const removing = useMutation({ ...peopleRemoveSecondFactorMutation(), ...always });
   const restoring = useMutation({ ...peopleRestoreMutation(), ...always });
 
   const changeRole = (role: Role) => {
@@ -42,6 +44,9 @@ export function usePerson(person: Person) {
         { onSuccess: () => notify(t`The membership of ${person.name} has ended.`) },
       ),
     restore: () => restoring.mutate({ path }, { onSuccess: () => notify(t`${person.name} can sign in again.`) }),
+    removeSecondFactor: () =>
+      removing.mutate({ path }, { onSuccess: () => notify(t`The second step of ${person.name} is removed.`) }),
+    removing: removing.isPending,
     ending: ending.isPending,
     restoring: restoring.isPending,
   };
