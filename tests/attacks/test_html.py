@@ -37,6 +37,8 @@ def faults(text: str) -> list[str]:
         for name, value in attributes.items():
             if name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) | {"rel"}:
                 found.append(f"attribute {name} of {tag}")
+            if name.startswith("on") or name in {"class", "id", "formaction", "srcset"}:  # whatever the list allows
+                found.append(f"{name} of {tag}")
             if name == "src" and not (value or "").startswith(FILES):
                 found.append(f"fetches {value}")
             if name == "href" and not re.match(r"(https?://[^/\s]|mailto:|tel:)", value or ""):
