@@ -1145,6 +1145,10 @@ export type PersonAbilities = {
     edit: boolean;
     end: boolean;
     restore: boolean;
+    /**
+     * They have one, and the caller may take it away.
+     */
+    remove_second_factor: boolean;
 };
 
 /**
@@ -3567,6 +3571,50 @@ export type PeopleEndResponses = {
 };
 
 export type PeopleEndResponse = PeopleEndResponses[keyof PeopleEndResponses];
+
+export type PeopleRemoveSecondFactorData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{public_id}/remove-second-factor/';
+};
+
+export type PeopleRemoveSecondFactorErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type PeopleRemoveSecondFactorError = PeopleRemoveSecondFactorErrors[keyof PeopleRemoveSecondFactorErrors];
+
+export type PeopleRemoveSecondFactorResponses = {
+    200: Person;
+};
+
+export type PeopleRemoveSecondFactorResponse = PeopleRemoveSecondFactorResponses[keyof PeopleRemoveSecondFactorResponses];
 
 export type PeopleRestoreData = {
     body?: never;
