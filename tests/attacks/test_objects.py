@@ -93,13 +93,14 @@ def test_a1_an_id_of_b_in_a_body_is_refused_as_an_unknown_one_and_nothing_change
 def test_a1_a_draft_keeps_its_words_and_leaves_out_a_file_of_b_as_it_leaves_out_an_unknown_one(theirs):
     cast, foreign_ids = theirs
     place = own_place("tickets_draft_update", cast)
+    ticket = row_at("tickets_draft_update", place)
     colleague = cast.place(OTHER_ORGANIZATION, Role.OWNER).colleague
     foreign_file = str(UploadFactory(organization=cast.theirs, membership=colleague).public_id)
     before = fingerprint(cast.theirs)
 
     for tried in [foreign_file, *foreign_ids, UNKNOWN]:
         answer = browser_of(place.actor).put(
-            f"/api/v1/tickets/{place.ticket.public_id}/draft/",
+            f"/api/v1/tickets/{ticket.public_id}/draft/",
             {"kind": "reply", "text": "Half a", "html": "", "upload_ids": [tried]},
             content_type="application/json",
         )
@@ -206,7 +207,7 @@ def test_a9_an_address_known_to_b_is_invited_and_joins_as_any_other():
 
 @pytest.mark.django_db
 def test_a10_one_cache_keeps_two_organizations_apart():
-    cast, name = make_cast(), f"report {uuid4()}"
+    cast, name = make_cast(), f"report-{uuid4()}"
     with tenant(cast.ours.pk):
         cache.set(name, "ours")
     with tenant(cast.theirs.pk):
