@@ -68,7 +68,10 @@ PERSON_COLUMNS = ("pk", "public_id", "version", "user__name", "user__email", "ro
 def person_rows(people: QuerySet[Membership]) -> QuerySet[Membership, dict[str, Any]]:
     """What `person_row` reads, in one query."""
     own = Authenticator.objects.filter(user_id=OuterRef("user_id"))
-    return people.annotate(has_second_factor=Exists(own)).values(*PERSON_COLUMNS, "has_second_factor")
+    rows: QuerySet[Membership, dict[str, Any]] = people.annotate(has_second_factor=Exists(own)).values(
+        *PERSON_COLUMNS, "has_second_factor"
+    )
+    return rows
 
 
 def person_row(row: Mapping[str, Any], *, viewer: Membership) -> Person:

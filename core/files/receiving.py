@@ -42,7 +42,7 @@ class ReceiveFirst:
         request.META.pop("HTTP_IDEMPOTENCY_KEY", None)
         with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as file:
             request.received = receive(request, file, most=settings.UPLOAD_MAX_BYTES)  # type: ignore[attr-defined]
-            request._body = b""  # type: ignore[attr-defined]  # who looks for a form field, as the check of origin does,
+            request._body = b""  # who looks for a form field, as the check of origin does,
             request._post, request._files = QueryDict(), MultiValueDict()  # type: ignore[attr-defined]  # finds none
             return self.get_response(request)
 

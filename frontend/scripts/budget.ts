@@ -48,7 +48,7 @@ const measured: [name: string, bytes: number, budget: number][] = [
   ["wallboard", beyond(route("Wallboard")), 25],
   ["report", beyond(route("Report")), 175],
   ["styles of the shell", sum(manifest[entry]?.css ?? []), 25],
-  ["styles of all pages", sum(css), 45],
+  ["styles of all pages", sum(css), 50], // no page loads all of them
   ["fonts", fonts.reduce((total, file) => total + statSync(join(DIST, file)).size, 0), 140],
 ];
 

@@ -1,9 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
-import { Drawer } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ticketsRetrieveOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { ThreadMessage, TicketDetail } from "@/api/tickets";
 import { useMarkUnread } from "@/api/useMarkUnread";
@@ -26,6 +25,10 @@ import { useBeingHere } from "@/live/useCompany";
 import { ErrorState } from "@/ui/ErrorState";
 import { useShortcuts } from "@/ui/shortcuts";
 import classes from "./TicketPane.module.css";
+
+const DetailsDrawer = lazy(() =>
+  import("@/features/tickets/DetailsDrawer").then((module) => ({ default: module.DetailsDrawer })),
+);
 
 type Props = { ticketId: string; onBack: () => void; onNext: () => void };
 
@@ -137,16 +140,9 @@ function OpenTicket({ ticket, onBack, onNext }: Omit<Props, "ticketId"> & { tick
       </section>
       {wide && panelKept && <SidePanel ticket={ticket} />}
       {!wide && (
-        <Drawer
-          opened={drawerOpen}
-          onClose={() => setDrawerOpen(false)}
-          title={t`Details`}
-          size={320}
-          padding={0}
-          closeButtonProps={{ "aria-label": t`Close` }}
-        >
-          <SidePanel ticket={ticket} />
-        </Drawer>
+        <Suspense>
+          <DetailsDrawer ticket={ticket} opened={drawerOpen} onClose={() => setDrawerOpen(false)} />
+        </Suspense>
       )}
     </>
   );
