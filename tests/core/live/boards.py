@@ -1,5 +1,7 @@
 """Boards of the kit's own tests: no app is needed to watch something."""
 
+from asyncio import CancelledError
+from contextlib import suppress
 from uuid import UUID, uuid5
 
 from channels.testing import WebsocketCommunicator
@@ -42,10 +44,26 @@ class Intake(SnapshotBoard):
         return {"at": at, "count": RawInbound.objects.count(), "roles": self.params.get("roles", [])}
 
 
+class Tab(WebsocketCommunicator):
+    """The socket of one browser tab, patient enough for a busy machine."""
+
+    async def receive_json_from(self, timeout=10):  # noqa: ASYNC109 — as it is called there
+        return await super().receive_json_from(timeout=timeout)
+
+    async def receive_output(self, timeout=10):  # noqa: ASYNC109
+        return await super().receive_output(timeout=timeout)
+
+    async def disconnect(self, code=1000, timeout=10):  # noqa: ASYNC109
+        # A wait that ran out has cancelled the application. Raised again here it would end the whole clean-up of
+        # the test, and what is left in the database would fail every test after it.
+        with suppress(CancelledError):
+            await super().disconnect(code=code, timeout=timeout)
+
+
 def socket(member, client, *, origin=None, host=None):
     host = host or member.organization.host
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    return WebsocketCommunicator(
+    return Tab(
         application,
         "/live/",
         headers=[

@@ -60,7 +60,7 @@ async def test_an_emptied_redis_learns_of_the_seats_again(processes):
     (first, _), take = processes
     for _ in range(PER_MEMBER):
         await take(0)
-    await first._redis().flushdb()
+    await first.client().flushdb()
 
     await first.renew()
 

@@ -41,7 +41,7 @@ async def opened(owner, client_of):
 
 async def joined(communicator, topic):
     await communicator.send_json_to({"type": "join", "topic": topic})
-    answer = await communicator.receive_json_from(timeout=3)
+    answer = await communicator.receive_json_from()
     assert answer == {"type": "joined", "topic": topic, "version": ANY}
     return answer["version"]
 
@@ -321,7 +321,7 @@ async def _seen_by(communicator):
     """What one socket is told on joining everything; then its line is cut."""
     await communicator.connect()
     bell, intake = await joined(communicator, BELL), await joined(communicator, INTAKE)
-    snapshot = await communicator.receive_json_from(timeout=3)
+    snapshot = await communicator.receive_json_from()
     await communicator.disconnect(code=1006)
     return {"bell": bell, "intake": intake, "count": snapshot["data"]["count"]}
 

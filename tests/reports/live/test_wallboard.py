@@ -192,11 +192,11 @@ async def test_rest_the_first_message_and_every_push_are_the_same_snapshot(clien
     assert await browser.connect() == (True, None)
 
     await browser.send_json_to({"type": "join", "topic": topic})
-    assert (await browser.receive_json_from(timeout=3))["type"] == "joined"
-    first = await browser.receive_json_from(timeout=3)
+    assert (await browser.receive_json_from())["type"] == "joined"
+    first = await browser.receive_json_from()
     before = await sync_to_async(get)(client, **query)
     await sync_to_async(solve_another)(owner.organization_id, billing.pk)
-    pushed = await browser.receive_json_from(timeout=3)
+    pushed = await browser.receive_json_from()
     after = await sync_to_async(get)(client, **query)
     await browser.disconnect()
 
@@ -210,12 +210,12 @@ async def test_what_becomes_late_is_pushed_although_nothing_happened(client_of, 
     browser = socket(owner, client)
     await browser.connect()
     await browser.send_json_to({"type": "join", "topic": "wallboard.all"})
-    await browser.receive_json_from(timeout=3)
-    first = await browser.receive_json_from(timeout=3)
+    await browser.receive_json_from()
+    first = await browser.receive_json_from()
 
     time_machine.move_to(OPENED_AT + 2 * HOUR + timedelta(seconds=1), tick=False)
     sent = await sync_to_async(tick)(owner.organization_id, at=timezone.now())
-    pushed = await browser.receive_json_from(timeout=3)
+    pushed = await browser.receive_json_from()
     await browser.disconnect()
 
     assert sent == 1
@@ -231,7 +231,7 @@ async def test_a_department_out_of_reach_is_refused(client_of, agent, sales, wor
     topic = f"wallboard.{sales.public_id}"
     await browser.send_json_to({"type": "join", "topic": topic})
 
-    assert await browser.receive_json_from(timeout=3) == {"type": "refused", "topic": topic, "code": 4404}
+    assert await browser.receive_json_from() == {"type": "refused", "topic": topic, "code": 4404}
     await browser.disconnect()
 
 
