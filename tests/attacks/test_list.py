@@ -14,7 +14,8 @@ ASKED = [f"A{number}" for number in (*ATTACKS, *LATER_ATTACKS)] + [f"F{number}" 
 
 
 def listed():
-    rows = re.findall(r"^\| ([AF]\d+) \|.*\| (.+) \|$", (ROOT / "docs/attacks.md").read_text(), re.MULTILINE)
+    page, _, _guards = (ROOT / "docs/attacks.md").read_text().partition("\n## Guards")
+    rows = re.findall(r"^\| ([AF]\d+) \|.*\| (.+) \|$", page, re.MULTILINE)
     return {line: re.findall(r"`([^`]+)::([^`]+)`", tests) for line, tests in rows}
 
 
