@@ -1,6 +1,7 @@
 """Ordinary HTTP: pages, API and, in front of Django, the static files of the pages and of the front end."""
 
 import gc
+import importlib
 import os
 import re
 
@@ -25,6 +26,7 @@ def _is_immutable(_path: str, url: str) -> bool:
 
 # On a machine where somebody tries or develops it, a new build is seen without a restart.
 application = WhiteNoise(_django, immutable_file_test=_is_immutable, autorefresh=settings.DEMO)
+importlib.import_module(settings.ROOT_URLCONF)  # who may open which file is registered there; see core.files.links
 for finder in get_finders():
     for storage in getattr(finder, "storages", {}).values():
         prefix = getattr(storage, "prefix", None)

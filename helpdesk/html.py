@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import nh3
 
-RULES = 3  # part of the cache key: raise it with every change below
+RULES = 4  # part of the cache key: raise it with every change below
 MAX_CHARACTERS = 2_000_000
+MAX_REMOTE_IMAGES = 50  # different ones in one message; further ones are left out
 
 TAGS = {
     *("a", "abbr", "address", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col"),
@@ -63,30 +64,35 @@ STYLES = {
 PLAIN_STYLE = re.compile(r"[\w\s:;#%.,!'\"-]*")
 SILENT = {"script", "style", "template", "title", "noscript"}
 PART = re.compile(r'(<img\b[^>]*?)\ssrc="cid:([^"]*)"')
+REMOTE = re.compile(r'(<img\b(?:[^>"]|"[^"]*")*?)\ssrc="remote:([0-9]+)"')
+FROM_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 class Cleaned(NamedTuple):
     html: str
-    remote_images: int  # how many were taken out
+    remote: tuple[str, ...]  # addresses of the images that were taken out, each once
+
+    @property
+    def remote_images(self) -> int:
+        return len(self.remote)
 
 
 def clean_html(html: str, *, part_url: Callable[[str], str | None] = lambda _: None) -> Cleaned:
     """Harmless HTML. `part_url` gives the address of a picture that came with the mail, by its Content-ID."""
     cleaned = without_parts(html)
-    return Cleaned(with_parts(cleaned.html, part_url), cleaned.remote_images)
+    return Cleaned(with_remote(with_parts(cleaned.html, part_url), lambda _: None), cleaned.remote)
 
 
 def without_parts(html: str) -> Cleaned:
-    """Harmless HTML whose pictures are still named by `cid:`. The same for everybody, so it can be kept."""
-    remote = 0
+    """Harmless HTML whose pictures are still named: by `cid:` those that came along, by `remote:` and a number those
+    from elsewhere. The same for everybody, so it can be kept. Not to be shown before both names are replaced.
+    """
+    remote: dict[str, int] = {}
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
-        nonlocal remote
         match tag, attribute:
             case "img", "src":
-                is_part = value.strip().lower().startswith("cid:")
-                remote += not is_part and not value.strip().lower().startswith("data:")
-                return f"cid:{value.strip()[4:]}" if is_part else None
+                return _named(value.strip(), remote)
             case "a", "href":
                 return value if _leads_outside(value) else None
             case _, "style":
@@ -99,12 +105,23 @@ def without_parts(html: str) -> Cleaned:
         attributes=ATTRIBUTES,
         attribute_filter=keep,
         filter_style_properties=STYLES,
-        url_schemes={"http", "https", "mailto", "tel", "cid"},
+        url_schemes={"http", "https", "mailto", "tel", "cid", "remote"},
         link_rel="noopener noreferrer nofollow",
         clean_content_tags=SILENT,
         strip_comments=True,
     )
-    return Cleaned(text, remote)
+    return Cleaned(text, tuple(remote))
+
+
+def _named(source: str, remote: dict[str, int]) -> str | None:
+    if source[:4].lower() == "cid:":
+        return f"cid:{source[4:]}"
+    if not FROM_ELSEWHERE.match(source):
+        return None
+    address = f"https:{source}" if source.startswith("//") else source
+    if address not in remote and len(remote) == MAX_REMOTE_IMAGES:
+        return None
+    return f"remote:{remote.setdefault(address, len(remote))}"
 
 
 def with_parts(html: str, part_url: Callable[[str], str | None]) -> str:
@@ -115,6 +132,16 @@ def with_parts(html: str, part_url: Callable[[str], str | None]) -> str:
         return f'{found[1]} src="{_attribute(url)}"' if url else found[1]
 
     return PART.sub(addressed, html)
+
+
+def with_remote(html: str, image_url: Callable[[int], str | None]) -> str:
+    """The names of images from elsewhere replaced by addresses of ours; None leaves the image without one."""
+
+    def addressed(found: re.Match[str]) -> str:
+        url = image_url(int(found[2]))
+        return f'{found[1]} src="{_attribute(url)}"' if url else found[1]
+
+    return REMOTE.sub(addressed, html)
 
 
 def _attribute(url: str) -> str:

@@ -116,6 +116,8 @@ STORAGES = {
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MIB", "25")) * 1024 * 1024  # one file
 MESSAGE_MAX_BYTES = int(os.environ.get("MESSAGE_MAX_MIB", "25")) * 1024 * 1024  # all files of one message
 
+HTTP_ALSO_REACHES: frozenset[tuple[str, int]] = frozenset()  # addresses of ours `core.http` may ask: for tests alone
+
 MAIL_INTAKE_HOST = os.environ.get("MAIL_INTAKE_HOST", "127.0.0.1")
 MAIL_INTAKE_PORT = int(os.environ.get("MAIL_INTAKE_PORT", "8025"))
 MAIL_TRUSTED_AUTHSERV_ID = os.environ.get(

@@ -1,4 +1,4 @@
-"""The files host: answers `/f/<token>/` and nothing else, and never with something that could run."""
+"""The files host: answers `/f/<token>/` and `/i/<token>/`, and never with something that could run."""
 
 import hashlib
 import re
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from core.files.images import serve_image
 from core.files.links import RIGHTS, Link, read_link
 from core.files.origins import web_origin
 from core.files.store import open_file
@@ -122,4 +123,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 handler404 = "core.files.serving.not_found"
-urlpatterns = [path("f/<str:token>/", serve_file)]
+urlpatterns = [path("f/<str:token>/", serve_file), path("i/<str:token>/", serve_image)]

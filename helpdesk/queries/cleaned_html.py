@@ -7,13 +7,20 @@ from django.core.cache import cache
 
 from core.keys import key
 from core.tenancy import current_organization_id
-from helpdesk.html import RULES, Cleaned, with_parts, without_parts
+from helpdesk.html import RULES, Cleaned, with_parts, with_remote, without_parts
 
 KEPT_SECONDS = 24 * 3600
 
 
-def cleaned_html(html: str, *, part_url: Callable[[str], str | None]) -> Cleaned:
-    """As `clean_html`. Kept without the addresses of pictures, which are made for each reader.
+def cleaned_html(
+    html: str,
+    *,
+    part_url: Callable[[str], str | None] = lambda _: None,
+    image_url: Callable[[int], str | None] = lambda _: None,
+) -> Cleaned:
+    """As `clean_html`; `image_url` gives the n-th image from elsewhere an address of ours.
+
+    Kept without the addresses of pictures, which are made for each reader.
 
     A change of the rules is a new name, so nothing cleaned by older rules is ever shown.
     """
@@ -23,5 +30,5 @@ def cleaned_html(html: str, *, part_url: Callable[[str], str | None]) -> Cleaned
     if known is None:
         known = tuple(without_parts(html))
         cache.set(name, known, timeout=KEPT_SECONDS)
-    text, remote_images = known
-    return Cleaned(with_parts(text, part_url), remote_images)
+    text, remote = known
+    return Cleaned(with_remote(with_parts(text, part_url), image_url), tuple(remote))

@@ -44,6 +44,13 @@ def attachment(place):
         )
 
 
+def message(place):
+    """One with an image that lies elsewhere."""
+    return MessageFactory(
+        organization=place.organization, ticket=ticket(place), html='<img src="https://elsewhere.test/1.png">'
+    )
+
+
 def department(place):
     return place.department
 
@@ -110,6 +117,7 @@ example("tickets_draft_update", make=ticket, body=lambda row, place: {"text": "H
 example("tickets_draft_destroy", make=ticket, ok=204, **VIEW)
 
 example("attachments_retrieve", make=attachment)
+example("messages_remote_images", make=message)
 
 example(
     "held_replies_undo",

@@ -884,6 +884,13 @@ export type MessageDelivery = {
 export type MessageDeliveryStateEnum = 'queued' | 'sent' | 'failed' | 'possibly_sent_twice';
 
 /**
+ * A message for a sandboxed frame; the images in it are there for ten minutes and for the caller alone.
+ */
+export type MessageHtml = {
+    html: string;
+};
+
+/**
  * * `section_normalised` - Each section by its weight
  * * `points_weighted` - Each point by the weight of its section
  */
@@ -3243,6 +3250,38 @@ export type MeUpdateResponses = {
 };
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type MessagesRemoteImagesData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{public_id}/remote-images/';
+};
+
+export type MessagesRemoteImagesErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type MessagesRemoteImagesError = MessagesRemoteImagesErrors[keyof MessagesRemoteImagesErrors];
+
+export type MessagesRemoteImagesResponses = {
+    200: MessageHtml;
+};
+
+export type MessagesRemoteImagesResponse = MessagesRemoteImagesResponses[keyof MessagesRemoteImagesResponses];
 
 export type DeliveriesListData = {
     body?: never;

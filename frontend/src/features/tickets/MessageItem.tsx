@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { IconAlertCircle, IconLock, IconPhotoOff, IconRobot } from "@tabler/icons-react";
+import { IconAlertCircle, IconLock, IconRobot } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { ThreadMessage } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
@@ -9,6 +9,8 @@ import { Attachments } from "./Attachments";
 import { badgeName } from "./badgeName";
 import { DeliveryState } from "./DeliveryState";
 import classes from "./MessageItem.module.css";
+import { RemoteImages } from "./RemoteImages";
+import { useRemoteImages } from "./useRemoteImages";
 
 const MessageHtml = lazy(() => import("./MessageHtml").then((module) => ({ default: module.MessageHtml })));
 
@@ -58,7 +60,6 @@ export function MessageItem({ message, heldState }: Props) {
         </header>
         <div className={classes.bubble}>
           <Words message={message} />
-          {message.remote_images > 0 && <RemoteImages />}
           <Attachments files={message.attachments} sent={message.held === null} />
         </div>
         {message.held && heldState(message)}
@@ -69,13 +70,18 @@ export function MessageItem({ message, heldState }: Props) {
 }
 
 function Words({ message }: { message: ThreadMessage }) {
-  if (message.html)
-    return (
+  const images = useRemoteImages(message.id);
+  if (!message.html) return <PlainWords message={message} />;
+  return (
+    <>
+      {message.remote_images > 0 && !images.html && (
+        <RemoteImages count={message.remote_images} loading={images.loading} onLoad={() => void images.load()} />
+      )}
       <Suspense fallback={<PlainWords message={message} />}>
-        <MessageHtml html={message.html} />
+        <MessageHtml html={images.html ?? message.html} />
       </Suspense>
-    );
-  return <PlainWords message={message} />;
+    </>
+  );
 }
 
 function PlainWords({ message }: { message: ThreadMessage }) {
@@ -98,14 +104,5 @@ function PlainWords({ message }: { message: ThreadMessage }) {
         </>
       )}
     </>
-  );
-}
-
-function RemoteImages() {
-  return (
-    <p className={classes.images}>
-      <IconPhotoOff size={14} aria-hidden />
-      <Trans>Pictures from elsewhere are not loaded, so that the sender does not learn who reads.</Trans>
-    </p>
   );
 }
