@@ -14,7 +14,7 @@ from core.files import images
 from core.files.images import signed_image_url
 from core.http import NotFetched
 from core.tenancy import tenant
-from helpdesk.html import MAX_REMOTE_IMAGES
+from helpdesk.html import MAX_REMOTE_IMAGES, clean_html
 from tests.core.http.servers import PNG, content, stranger
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import DepartmentFactory, MessageFactory, TicketFactory
@@ -191,8 +191,10 @@ def test_each_address_counts_once_and_fifty_are_enough(client_of, agent, ticket)
     "source", ["remote:0", "remote:7", "cid:remote:0", "logo.png", "/api/v1/me/", "javascript:alert(1)", "file:///a"]
 )
 def test_a_mail_cannot_forge_our_names_nor_count_what_is_not_elsewhere(client_of, agent, ticket, source):
-    message = MessageFactory(organization=agent.organization, ticket=ticket, html=f'<img src="{source}"><p>Hi</p>')
+    html = f'<img src="{source}"><p>Hi</p>'
+    message = MessageFactory(organization=agent.organization, ticket=ticket, html=html)
 
+    assert clean_html(html).remote == ()
     assert asked_for(client_of(agent), message).json()["html"] == "<img><p>Hi</p>"
 
 
