@@ -37,7 +37,8 @@ class OwnDataValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         typed = password.casefold()
-        for own in (getattr(user, "name", ""), *getattr(user, "email", "").split("@")):
+        email = getattr(user, "email", "")
+        for own in (getattr(user, "name", ""), email, *email.split("@")):
             known = own.casefold()
             if len(known) > 3 and (typed == known or SequenceMatcher(a=typed, b=known).ratio() >= TOO_LIKE):  # noqa: PLR2004 — "Eva" may be part of anything
                 raise ValidationError(

@@ -24,11 +24,14 @@ def walls(zone: ZoneInfo, day: date) -> list[tuple[datetime, datetime]]:
 
 
 def span(zone: ZoneInfo, day: date, opens: int, closes: int) -> tuple[datetime, datetime]:
-    """From the first minute that shows the start or more, to behind the last that shows less than the end."""
+    """From the first minute that shows the start or more, to the last that shows the end; where none shows it, to
+    behind the last that shows less.
+    """
     begin = datetime.combine(day, time()) + opens * MINUTE
     end = datetime.combine(day, time()) + (closes if closes > opens else closes + 1440) * MINUTE
     shown = walls(zone, day)
-    return min(at for at, wall in shown if wall >= begin), max(at for at, wall in shown if wall < end) + MINUTE
+    ends = [at for at, wall in shown if wall == end] or [max(at for at, wall in shown if wall < end) + MINUTE]
+    return min(at for at, wall in shown if wall >= begin), max(ends)
 
 
 def slow_seconds(start: datetime, end: datetime, calendar: Calendar) -> int:
