@@ -78,6 +78,8 @@ def answers_the_mail(page: Page, customer: Customer) -> None:
     box.press_sequentially("Dobrý den, signál je obnoven.")
     page.get_by_role("form").get_by_role("button", name=re.compile("Odeslat")).click()
     customer.received(lambda mail: "signál je obnoven" in body(mail), what="the reply")
+    # the page knows that the reply is gone
+    expect(page.get_by_text(re.compile("Odešle se za|Odesílá se"))).to_have_count(0)
     page.get_by_role("button", name=re.compile("^Vyřešit")).click()
 
 

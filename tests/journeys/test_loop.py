@@ -93,7 +93,10 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
         assert reply["In-Reply-To"]
         assert "returns of last week" not in body(reply)
 
+        # the page knows that the reply is gone, and the server has the solution before the page is left
+        expect(agent.get_by_text(re.compile("Sending in|Being sent"))).to_have_count(0)
         agent.get_by_role("button", name="Solve", exact=True).click()
+        expect(agent.get_by_text(re.compile(r"#\d+ is solved"))).to_be_visible()
         agent.goto("/inbox/solved")
         expect(agent.get_by_role("option").filter(has_text=SUBJECT)).to_be_visible()
         expect_column(wall, "Solved today", solved + 1)
