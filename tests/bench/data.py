@@ -29,8 +29,9 @@ COUNTED_FROM = date(2026, 9, 1)  # the month and its neighbours: no report of th
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
 
 PEOPLE = """
-INSERT INTO accounts_organization (id, name, host, public_id, version, slug, zone, language, is_demo)
-VALUES (%(o)s, %(host)s, %(host)s, gen_random_uuid(), 1, replace(%(host)s, '.', '-'), 'Europe/Prague', 'en', false);
+INSERT INTO accounts_organization (id, name, host, public_id, version, slug, zone, language, undo_send_seconds,
+  is_demo)
+VALUES (%(o)s, %(host)s, %(host)s, gen_random_uuid(), 1, replace(%(host)s, '.', '-'), 'Europe/Prague', 'en', 10, false);
 INSERT INTO helpdesk_department (organization_id, public_id, version, name, zone, hours, holidays, special_days,
   address_local_part, colour, first_response_seconds, survey_enabled)
 SELECT %(o)s, gen_random_uuid(), 1, 'Department ' || n, 'Europe/Prague',
