@@ -7,6 +7,7 @@ import redis
 from django.conf import settings
 
 PATIENCE_SECONDS = 2
+REDIS_GONE = (redis.RedisError, OSError)
 
 
 @cache

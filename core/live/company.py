@@ -6,16 +6,15 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple, TypedDict, get_args
 
 import orjson
-import redis
 import redis.asyncio
 
+from core.broker import REDIS_GONE
 from core.keys import key
 from core.live.ticker import channel_of
 
 HERE_SECONDS = 10  # clients say it again every four
 NEWS = b"here"  # on the channel of the gathering: read it again
 MOST = 200  # people told of in one gathering
-REDIS_GONE = (redis.RedisError, OSError)
 
 type Doing = Literal["viewing", "replying", "noting"]
 DOINGS: tuple[str, ...] = get_args(Doing.__value__)  # the later, the more it matters

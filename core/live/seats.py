@@ -5,17 +5,16 @@ import time
 from collections import defaultdict
 from contextlib import suppress
 
-import redis
 import redis.asyncio
 from django.conf import settings
 
+from core.broker import REDIS_GONE
 from core.keys import key
 
 PER_MEMBER = 10
 SECONDS = 25  # more than two heartbeats: so long a killed process holds its seats
 CONNECTIONS = 4
 PATIENCE_SECONDS = 2
-REDIS_GONE = (redis.RedisError, OSError)
 
 
 class Seats:
