@@ -38,16 +38,15 @@ class InvitationViewSet(MemberViewSet):
     @extend_schema(operation_id="invitations_create", request=InvitationInput, responses={201: InvitationSerializer})
     def create(self, request: Request) -> Response:
         """Send a link by mail; it works for seven days and once."""
-        sent = InvitationInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        invitation = invite_member(**sent.validated_data, actor=self.membership, at=timezone.now())
+        sent = InvitationInput.read(request.data)
+        invitation = invite_member(**sent, actor=self.membership, at=timezone.now())
         return Response(self.get_serializer(invitation).data, status=201)
 
     @extend_schema(operation_id="invitations_revoke", request=NothingInput, responses=InvitationSerializer)
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, public_id: UUID) -> Response:
         """The link stops working at once."""
-        NothingInput(data=request.data).is_valid(raise_exception=True)
+        NothingInput.read(request.data)
         invitation = revoke_invitation(invitation_id=public_id, actor=self.membership, at=timezone.now())
         return Response(self.get_serializer(invitation).data)
 
@@ -55,6 +54,6 @@ class InvitationViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def resend(self, request: Request, public_id: UUID) -> Response:
         """Send a new link, valid for seven days from now; the old one stops working."""
-        NothingInput(data=request.data).is_valid(raise_exception=True)
+        NothingInput.read(request.data)
         invitation = resend_invitation(invitation_id=public_id, actor=self.membership, at=timezone.now())
         return Response(self.get_serializer(invitation).data)

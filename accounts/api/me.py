@@ -25,9 +25,7 @@ class MeViewSet(MemberViewSet):
     @extend_schema(operation_id="me_update", request=MeInput, responses=MeSerializer)
     def partial_update(self, request: Request) -> Response:
         """Change one's own name, language, time zone or appearance."""
-        sent = MeInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        values = dict(sent.validated_data)
+        values = MeInput.read(request.data)
         seen = values.pop("version")
         self.membership.user = change_profile(
             values=values, seen_version=seen, actor=self.membership, at=timezone.now()

@@ -62,12 +62,11 @@ class PeopleViewSet(MemberViewSet):
     @extend_schema(operation_id="people_update", request=RoleInput, responses=PersonSerializer)
     def partial_update(self, request: Request, public_id: UUID) -> Response:
         """Give a colleague another role."""
-        sent = RoleInput(data=request.data)
-        sent.is_valid(raise_exception=True)
+        sent = RoleInput.read(request.data)
         change_role(
             member_id=public_id,
-            role=sent.validated_data["role"],
-            seen_version=sent.validated_data["version"],
+            role=sent["role"],
+            seen_version=sent["version"],
             actor=self.membership,
             at=timezone.now(),
         )
@@ -77,9 +76,8 @@ class PeopleViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def end(self, request: Request, public_id: UUID) -> Response:
         """The person leaves: their sessions end at once, what they did stays."""
-        sent = VersionInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        seen = sent.validated_data["version"]
+        sent = VersionInput.read(request.data)
+        seen = sent["version"]
         end_membership(member_id=public_id, seen_version=seen, actor=self.membership, at=timezone.now())
         return Response(self._person(public_id))
 
@@ -87,7 +85,7 @@ class PeopleViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, public_id: UUID) -> Response:
         """The person comes back with the role they had."""
-        NothingInput(data=request.data).is_valid(raise_exception=True)
+        NothingInput.read(request.data)
         restore_membership(member_id=public_id, actor=self.membership, at=timezone.now())
         return Response(self._person(public_id))
 
@@ -95,7 +93,7 @@ class PeopleViewSet(MemberViewSet):
     @action(detail=True, methods=["post"], url_path="remove-second-factor")
     def remove_second_factor(self, request: Request, public_id: UUID) -> Response:
         """For a person who lost it, after making sure who is asking: signed out everywhere, told by mail."""
-        NothingInput(data=request.data).is_valid(raise_exception=True)
+        NothingInput.read(request.data)
         remove_second_factor(member_id=public_id, actor=self.membership, at=timezone.now())
         return Response(self._person(public_id))
 

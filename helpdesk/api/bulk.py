@@ -56,9 +56,7 @@ class BulkChangeViewSet(MemberViewSet):
         Refused whole if one of the named tickets is out of sight. What a single ticket refuses
         is kept with its reason (`passed-over/`), and the others go on.
         """
-        sent = BulkChangeInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        wanted = sent.validated_data
+        wanted = BulkChangeInput.read(request.data)
         if wanted["kind"] == BulkKind.ASSIGN and wanted["value"]:
             referenced(Membership.objects.active(), "value", UUID(wanted["value"]))
         if wanted["kind"] == BulkKind.TRANSFER:

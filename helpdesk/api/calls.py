@@ -103,9 +103,8 @@ class CallViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def link(self, request: Request, public_id: UUID) -> Response:
         """Put the call to a ticket; it then stands in the ticket's conversation."""
-        sent = LinkCallInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        ticket_id = sent.validated_data["ticket_id"]
+        sent = LinkCallInput.read(request.data)
+        ticket_id = sent["ticket_id"]
         try:
             link_call(call_id=public_id, ticket_id=ticket_id, actor=self.membership, at=timezone.now())
         except Ticket.DoesNotExist:

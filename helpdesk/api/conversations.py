@@ -58,9 +58,8 @@ class ConversationViewSet(MemberViewSet):
     @draft.mapping.put
     def save(self, request: Request, public_id: UUID) -> Response:
         """Keep what is typed so far. Nothing typed throws the draft away."""
-        sent = DraftInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        draft = save_draft(ticket_id=public_id, actor=self.membership, at=timezone.now(), **sent.validated_data)
+        sent = DraftInput.read(request.data)
+        draft = save_draft(ticket_id=public_id, actor=self.membership, at=timezone.now(), **sent)
         return _shown(draft)
 
     @extend_schema(operation_id="tickets_draft_destroy", responses={204: None})

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
-from core.api.inputs import StrictSerializer, VersionInput
+from core.api.inputs import VersionInput
 from core.api.pagination import KeysetPagination
 from helpdesk.api.shapes.departments import (
     DepartmentEffectsSerializer,
@@ -61,7 +61,7 @@ class DepartmentViewSet(MemberViewSet):
     )
     def list(self, request: Request) -> Response:
         """Departments by name."""
-        asked = _sent(DepartmentFilters, request.query_params)
+        asked = DepartmentFilters.read(request.query_params)
         departments = self.get_queryset()
         if asked["mine"]:
             departments = departments.visible_to(self.membership)
@@ -83,7 +83,7 @@ class DepartmentViewSet(MemberViewSet):
     @extend_schema(operation_id="departments_create", request=DepartmentInput, responses={201: DepartmentSerializer})
     def create(self, request: Request) -> Response:
         """A new department without members."""
-        sent = _sent(DepartmentInput, request.data)
+        sent = DepartmentInput.read(request.data)
         sent.pop("version", None)
         if not sent.get("name"):
             raise ValidationError({"name": _("A department needs a name.")}, code="required")
@@ -93,7 +93,7 @@ class DepartmentViewSet(MemberViewSet):
     @extend_schema(operation_id="departments_update", request=DepartmentInput, responses=DepartmentSerializer)
     def partial_update(self, request: Request, public_id: UUID) -> Response:
         """Change what is sent. New hours move the deadlines of clocks that still run."""
-        sent = _sent(DepartmentInput, request.data)
+        sent = DepartmentInput.read(request.data)
         if "version" not in sent:
             raise ValidationError({"version": _("Say which version you changed.")}, code="required")
         version = sent.pop("version")
@@ -106,7 +106,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["put"])
     def members(self, request: Request, public_id: UUID) -> Response:
         """Let exactly these people work there. Who leaves loses their open tickets of it."""
-        sent = _sent(MembersInput, request.data)
+        sent = MembersInput.read(request.data)
         known = Membership.objects.active().filter(public_id__in=sent["member_ids"]).count()
         if known != len(set(sent["member_ids"])):
             raise ValidationError({"member_ids": _("Not found.")}, code="not_found")
@@ -123,7 +123,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def archive(self, request: Request, public_id: UUID) -> Response:
         """Take no new work. Refused while there are open tickets."""
-        version = _sent(VersionInput, request.data)["version"]
+        version = VersionInput.read(request.data)["version"]
         archive_department(department_id=public_id, seen_version=version, actor=self.membership, at=timezone.now())
         return self._department(public_id)
 
@@ -131,7 +131,7 @@ class DepartmentViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, public_id: UUID) -> Response:
         """Take new work again."""
-        version = _sent(VersionInput, request.data)["version"]
+        version = VersionInput.read(request.data)["version"]
         restore_department(department_id=public_id, seen_version=version, actor=self.membership, at=timezone.now())
         return self._department(public_id)
 
@@ -141,9 +141,3 @@ class DepartmentViewSet(MemberViewSet):
     def _department(self, public_id: UUID, *, status: int = status.HTTP_200_OK) -> Response:
         department = with_members(self.get_queryset()).get(public_id=public_id)
         return Response(department_row(department, viewer=self.membership), status=status)
-
-
-def _sent(shape: type[StrictSerializer], data: Any) -> dict[str, Any]:
-    sent = shape(data=data)
-    sent.is_valid(raise_exception=True)
-    return dict(sent.validated_data)

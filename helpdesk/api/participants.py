@@ -43,7 +43,7 @@ class ParticipantViewSet(MemberViewSet):
     @action(detail=True, methods=["post"], url_path="participants/add")
     def add(self, request: Request, public_id: UUID) -> Response:
         """Send this address our answers in copy from now on, and believe that it is who it says."""
-        add_participant(ticket_id=public_id, **self._sent(AddParticipantInput), **self._now())
+        add_participant(ticket_id=public_id, **AddParticipantInput.read(request.data), **self._now())
         return self._ticket(public_id)
 
     @extend_schema(
@@ -52,13 +52,8 @@ class ParticipantViewSet(MemberViewSet):
     @action(detail=True, methods=["post"], url_path="participants/leave-out")
     def leave_out(self, request: Request, public_id: UUID) -> Response:
         """Send this address nothing more of the ticket."""
-        leave_out_participant(ticket_id=public_id, **self._sent(LeaveOutInput), **self._now())
+        leave_out_participant(ticket_id=public_id, **LeaveOutInput.read(request.data), **self._now())
         return self._ticket(public_id)
-
-    def _sent(self, shape: type[StrictSerializer]) -> dict[str, Any]:
-        sent = shape(data=self.request.data)
-        sent.is_valid(raise_exception=True)
-        return dict(sent.validated_data)
 
     def _now(self) -> dict[str, Any]:
         return {"actor": self.membership, "at": timezone.now()}

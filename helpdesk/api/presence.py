@@ -29,9 +29,8 @@ class PresenceViewSet(MemberViewSet):
     @extend_schema(operation_id="presence_set", request=PresenceInput, responses=PresenceSerializer)
     def create(self, request: Request) -> Response:
         """Say what the caller does now."""
-        sent = PresenceInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        return _shown(set_presence(membership=self.membership, at=timezone.now(), **sent.validated_data))
+        sent = PresenceInput.read(request.data)
+        return _shown(set_presence(membership=self.membership, at=timezone.now(), **sent))
 
 
 def _shown(presence: Presence | None) -> Response:

@@ -1,4 +1,3 @@
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Prefetch, Q
@@ -119,10 +118,9 @@ class ReviewViewSet(MemberViewSet):
     @extend_schema(operation_id="reviews_create", request=StartReviewInput, responses={201: ReviewSerializer})
     def create(self, request: Request) -> Response:
         """Begin to judge a solved ticket or an answered call, or go on with your draft about it."""
-        sent = StartReviewInput(data=request.data)
-        sent.is_valid(raise_exception=True)
+        sent = StartReviewInput.read(request.data)
         try:
-            review = start_review(**sent.validated_data, actor=self.membership, at=timezone.now())
+            review = start_review(**sent, actor=self.membership, at=timezone.now())
         except Scorecard.DoesNotExist:
             raise ValidationError({"scorecard_id": _("Not found.")}, code="not_found") from None
         except Ticket.DoesNotExist:
@@ -135,9 +133,7 @@ class ReviewViewSet(MemberViewSet):
     @action(detail=True, methods=["put"], url_path="marks/<uuid:criterion_id>")
     def marks(self, request: Request, public_id: UUID, criterion_id: UUID) -> Response:
         """Keep one mark; the answer carries the score as it is now."""
-        sent = MarkInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        given: dict[str, Any] = dict(sent.validated_data)
+        given = MarkInput.read(request.data)
         cause = given.pop("root_cause")
         mark_criterion(
             review_id=public_id,
@@ -153,9 +149,8 @@ class ReviewViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def comments(self, request: Request, public_id: UUID) -> Response:
         """Pin a remark to a second, a stretch or a message."""
-        sent = ReviewCommentInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        comment_on_review(review_id=public_id, actor=self.membership, at=timezone.now(), **sent.validated_data)
+        sent = ReviewCommentInput.read(request.data)
+        comment_on_review(review_id=public_id, actor=self.membership, at=timezone.now(), **sent)
         return self._shown(public_id, code=status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="reviews_comment_delete", request=None, responses=ReviewSerializer)
@@ -168,9 +163,8 @@ class ReviewViewSet(MemberViewSet):
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, public_id: UUID) -> Response:
         """Fix the judgement. Refused with what is missing while a criterion is open."""
-        sent = SubmitReviewInput(data=request.data)
-        sent.is_valid(raise_exception=True)
-        seen = sent.validated_data["version"]
+        sent = SubmitReviewInput.read(request.data)
+        seen = sent["version"]
         submit_review(review_id=public_id, seen_version=seen, actor=self.membership, at=timezone.now())
         return self._shown(public_id)
 

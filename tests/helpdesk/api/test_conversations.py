@@ -110,6 +110,15 @@ def test_a_conversation_out_of_sight_is_not_found(client_of, agent, billing):
         assert client.get(f"/api/v1/tickets/{theirs.public_id}/{path}/").status_code == 404
 
 
+def test_a_body_that_is_null_is_refused_and_leaves_the_draft(client_of, agent, ticket):
+    client = client_of(agent)
+    path = f"/api/v1/tickets/{ticket.public_id}/draft/"
+    client.put(path, {"text": "Half a"}, content_type="application/json")
+
+    assert client.put(path, "null", content_type="application/json").status_code == 400
+    assert client.get(path).json()["text"] == "Half a"
+
+
 def test_a_draft_is_kept_read_and_thrown_away_and_is_ones_own(client_of, agent, billing, ticket):
     DraftFactory(
         organization=agent.organization, ticket=ticket, membership=MembershipFactory(organization=agent.organization)
