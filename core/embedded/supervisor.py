@@ -78,12 +78,7 @@ class Supervisor:
     def manage(self, *arguments: str, role: str = "DATABASE_URL") -> None:
         """Run a management command as the application, or as the role of another address."""
         environment = {**self.environment, "DATABASE_URL": self.environment[role]}
-        running = self._assistant([sys.executable, "manage.py", *arguments], environment)
-        while running.poll() is None:
-            if self.stopping.wait(0.05):
-                running.terminate()
-                running.wait()
-        if running.returncode:
+        if self._failed(self._assistant([sys.executable, "manage.py", *arguments], environment)):
             raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; its reason stands above.")
 
     def _environment(self) -> dict[str, str]:
@@ -145,12 +140,16 @@ class Supervisor:
         )
 
     def _await_build(self, running: subprocess.Popen[bytes] | None) -> None:
-        while running and running.poll() is None:
-            if self.stopping.wait(0.05):
-                running.terminate()
-                running.wait()
-        if running and running.returncode:
+        if running and self._failed(running):
             raise CannotRun("The front end could not be built; the reason stands above.")
+
+    def _failed(self, assistant: "subprocess.Popen[bytes]") -> bool:
+        """Wait for its end, or end it if everything is to stop."""
+        while assistant.poll() is None:
+            if self.stopping.wait(0.05):
+                assistant.terminate()
+                assistant.wait()
+        return bool(assistant.returncode)
 
     def _assistant(self, argv: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
         """A program that ends by itself; in a session of its own, so that Ctrl-C is ours to pass on."""

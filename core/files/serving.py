@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core.files.images import serve_image
+from core.files.kinds import PICTURES
 from core.files.links import RIGHTS, Link, read_link
 from core.files.origins import web_origin
 from core.files.store import open_file
@@ -20,7 +21,7 @@ from core.models import FileOpening, StoredFile
 
 INLINE_TYPES = {
     *("audio/wav", "audio/x-wav", "audio/mpeg", "audio/ogg", "audio/mp4", "audio/flac", "audio/webm"),
-    *("image/png", "image/jpeg", "image/gif", "image/webp"),
+    *PICTURES,
 }
 PIECE_BYTES = 256 * 1024
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from core.services import record
 from helpdesk.bulk_enums import WORKING, BulkItemState, BulkState
 from helpdesk.events import BulkChangeCancelled, BulkChangeStarted
 from helpdesk.models import BulkChange, BulkItem
-from helpdesk.services.bulk_steps import STEP, work
+from helpdesk.services.bulk_steps import STEP, said, work
 from helpdesk.services.writing import service
 
 AT_ONCE = STEP  # so many are done while the person waits
@@ -72,7 +71,7 @@ def cancel_bulk_change(*, bulk_id: UUID, actor: Membership, at: datetime) -> Bul
     bulk.version += 1
     bulk.save(update_fields=["state", "ended_at", "version"])
     left = bulk.items.filter(state=BulkItemState.WAITING).count()
-    record(BulkChangeCancelled(**_said(bulk, actor=actor, at=at), left=left))
+    record(BulkChangeCancelled(**said(bulk, actor=actor, at=at), left=left))
     return bulk
 
 
@@ -110,7 +109,7 @@ def _begin(bulk: BulkChange, *, actor: Membership, at: datetime, total: int, is_
         return
     record(
         BulkChangeStarted(
-            **_said(bulk, actor=actor, at=at), kind=bulk.kind, value=bulk.value, total=total, is_undo=is_undo
+            **said(bulk, actor=actor, at=at), kind=bulk.kind, value=bulk.value, total=total, is_undo=is_undo
         )
     )
 
@@ -118,10 +117,6 @@ def _begin(bulk: BulkChange, *, actor: Membership, at: datetime, total: int, is_
 def _locked(bulk_id: UUID, actor: Membership) -> BulkChange:
     bulk: BulkChange = BulkChange.objects.visible_to(actor).select_for_update(no_key=True).get(public_id=bulk_id)
     return bulk
-
-
-def _said(bulk: BulkChange, *, actor: Membership, at: datetime) -> dict[str, Any]:
-    return {"subject_id": bulk.pk, "version": bulk.version, "actor_id": actor.pk, "at": at}
 
 
 def forget_bulk_changes(*, asked_before: datetime) -> None:

@@ -42,7 +42,7 @@ def take_step(*, bulk_pk: int, version: int, at: datetime) -> None:
         return
     actor = found.membership
     if actor.ended_at:
-        _stop(found, actor=actor, at=at)
+        _stop(found, at=at)
         return
     with translation.override(actor.user.language):  # reasons are kept in words
         work(found, actor=actor, at=at)
@@ -65,12 +65,17 @@ def work(bulk: BulkChange, *, actor: Membership, at: datetime) -> None:
         bulk.state = BulkState.UNDONE if is_undo else BulkState.DONE
         bulk.ended_at = bulk.ended_at if is_undo else at
     bulk.save(update_fields=["version", "state", "ended_at", "changed", "skipped", "restored", "kept"])
-    said: dict[str, Any] = {"subject_id": bulk.pk, "version": bulk.version, "actor_id": actor.pk, "at": at}
+    told = said(bulk, actor=actor, at=at)
     if left:
-        record(BulkChangeStepped(**said, left=left))
+        record(BulkChangeStepped(**told, left=left))
         return
     done, passed_over = (bulk.restored, bulk.kept) if is_undo else (bulk.changed, bulk.skipped)
-    record(BulkChangeEnded(**said, done=done, passed_over=passed_over, is_undo=is_undo))
+    record(BulkChangeEnded(**told, done=done, passed_over=passed_over, is_undo=is_undo))
+
+
+def said(bulk: BulkChange, *, actor: Membership | None, at: datetime) -> dict[str, Any]:
+    """What every event of a change tells."""
+    return {"subject_id": bulk.pk, "version": bulk.version, "actor_id": actor.pk if actor else None, "at": at}
 
 
 def _try(
@@ -161,10 +166,10 @@ def _count(bulk: BulkChange, todo: BulkItemState) -> int:
     return int(found[todo])
 
 
-def _stop(bulk: BulkChange, *, actor: Membership, at: datetime) -> None:
+def _stop(bulk: BulkChange, *, at: datetime) -> None:
     """Whoever asked is no member any more: nothing further is done in their name."""
     left = bulk.items.filter(state=BulkItemState.WAITING).count()
     bulk.state, bulk.ended_at = BulkState.CANCELLED, bulk.ended_at or at
     bulk.version += 1
     bulk.save(update_fields=["state", "ended_at", "version"])
-    record(BulkChangeCancelled(subject_id=bulk.pk, version=bulk.version, actor_id=None, at=at, left=left))
+    record(BulkChangeCancelled(**said(bulk, actor=None, at=at), left=left))

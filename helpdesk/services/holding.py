@@ -13,7 +13,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
-from accounts.services import refuse_stale
 from core.errors import Conflict
 from core.models import Delivery
 from core.services import record
@@ -23,13 +22,13 @@ from helpdesk.models import Draft, HeldReply, Message, Ticket, Upload
 from helpdesk.services.incoming import NewMessage
 from helpdesk.services.messages import (
     after_reply,
-    refuse_unseen,
     reply_to_ticket,
     something,
+    ticket_to_answer,
     write_reply,
 )
 from helpdesk.services.uploads import claimed, used_up
-from helpdesk.services.writing import SUBJECT, locked_ticket, service
+from helpdesk.services.writing import service
 
 RELEASE = "helpdesk.release_held_reply"  # the receiver whose delivery waits
 
@@ -71,10 +70,9 @@ def send_reply(
             upload_ids=upload_ids,
             at=at,
         )
-    ticket = locked_ticket(ticket_id, actor, "ticket.reply")
-    if then_status and seen_version is not None:
-        refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
-    refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
+    ticket = ticket_to_answer(
+        ticket_id, actor, last_seen_message_id=last_seen_message_id, then_status=then_status, seen_version=seen_version
+    )
     uploads = claimed(upload_ids, actor=actor)
     held = HeldReply.objects.create(
         ticket=ticket,

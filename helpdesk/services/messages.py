@@ -61,10 +61,9 @@ def reply_to_ticket(
     Raises Ticket.DoesNotExist, NotPermitted, EmptyMessage, NewerMessages, UploadMissing,
     MessageTooLarge, and for the status StaleVersion and StatusNotReachable.
     """
-    ticket = locked_ticket(ticket_id, actor, "ticket.reply")
-    if then_status and seen_version is not None:
-        refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
-    refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
+    ticket = ticket_to_answer(
+        ticket_id, actor, last_seen_message_id=last_seen_message_id, then_status=then_status, seen_version=seen_version
+    )
     files = [*attachments, *used_up(claimed(upload_ids, actor=actor))]
     Draft.objects.filter(ticket=ticket, membership=actor, kind=DraftKind.REPLY).delete()
     return write_reply(
@@ -110,6 +109,25 @@ def note_on_ticket(
     Draft.objects.filter(ticket=ticket, membership=actor, kind=DraftKind.NOTE).delete()
     note_read(ticket, membership=actor, up_to=at)
     return message
+
+
+def ticket_to_answer(
+    ticket_id: UUID,
+    actor: Membership,
+    *,
+    last_seen_message_id: UUID | None,
+    then_status: str | None,
+    seen_version: int | None,
+) -> Ticket:
+    """The ticket, locked, if `actor` may answer it having seen this much of it.
+
+    Raises Ticket.DoesNotExist, NotPermitted, NewerMessages, and for the status StaleVersion.
+    """
+    ticket = locked_ticket(ticket_id, actor, "ticket.reply")
+    if then_status and seen_version is not None:
+        refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
+    _refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
+    return ticket
 
 
 def write_reply(
@@ -162,7 +180,7 @@ def mark_delivery(*, message_id: int, state: str, at: datetime, reason: str = ""
     )
 
 
-def refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:
+def _refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:
     """Raise NewerMessages if somebody else wrote after what the author saw last, also what is still held."""
     others = ticket.messages.exclude(membership=actor).select_related("membership__user", "contact")
     held = ticket.held_replies.exclude(membership=actor).select_related("membership__user")

@@ -6,10 +6,9 @@ from typing import Any
 
 from reports.periods import Period
 from reports.queries.days import Day
-from reports.queries.people import Person
+from reports.queries.people import Person, named
 from reports.queries.productivity import NOT_ADDITIVE, Productivity
 from reports.queries.ratings import AgentRating, TeamRating
-from reports.queries.tables import named
 from reports.stats import Share, Spread, half_up
 
 

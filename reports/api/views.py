@@ -26,11 +26,10 @@ from reports.models import Fact
 from reports.queries.days import days
 from reports.queries.freshness import freshness
 from reports.queries.left_out import left_out
-from reports.queries.people import people
+from reports.queries.people import named, people
 from reports.queries.productivity import productivity
 from reports.queries.ratings import ratings
 from reports.queries.rows import drill_rows
-from reports.queries.tables import has_work, named
 from reports.queries.wallboard import wallboard
 from reports.queries.watching import places_watched
 from reports.queries.zone import organization_zone
@@ -74,7 +73,7 @@ class ReportViewSet(MemberViewSet):
                 "rows": [
                     {"agent": named(row.agent_id or NOBODY, known), **answers.figures(row)}
                     for row in rows
-                    if has_work(row)
+                    if row.has_work
                 ],
                 "total": answers.total(total),
                 "previous": previous,

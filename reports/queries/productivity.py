@@ -67,6 +67,11 @@ class Productivity(NamedTuple):
     talk: Spread
     talk_seconds: int
 
+    @property
+    def has_work(self) -> bool:
+        """Whether anything is credited to this row; a day's received tickets alone belong to no person."""
+        return any((self.assigned, self.replies, self.solved, self.calls_answered))
+
 
 def productivity(*, period: Period, scope: Scope, clock: Clock) -> list[Productivity]:
     """One row per agent with any figure, and last the total (`agent_id` None), which is always there."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.spreadsheets import Cell
 from reports.enums import NOBODY
-from reports.queries.people import Person, people
+from reports.queries.people import named, people
 from reports.queries.productivity import Productivity
 from reports.queries.ratings import AgentRating, TeamRating
 from reports.stats import Share, Tier, half_up
@@ -34,13 +34,6 @@ PRODUCTIVITY: dict[Promise, Callable[[Productivity], Cell]] = {
 }
 
 
-def named(agent_id: int, known: dict[int, Person]) -> Person:
-    """By name; what nobody is credited with has a row of its own, so that rows add up."""
-    if agent_id == NOBODY or agent_id not in known:
-        return Person(id=None, name=_("Nobody in particular"))
-    return known[agent_id]
-
-
 def productivity_table(rows: Sequence[Productivity]) -> list[list[Cell]]:
     """Headings, everybody together, then each agent, most solved first."""
     *agents, total = rows
@@ -49,14 +42,10 @@ def productivity_table(rows: Sequence[Productivity]) -> list[list[Cell]]:
     table.append([_("Everybody"), *(cell(total) for cell in PRODUCTIVITY.values())])
     table.extend(
         [named(row.agent_id or NOBODY, known)["name"], *(cell(row) for cell in PRODUCTIVITY.values())]
-        for row in sorted(filter(has_work, agents), key=lambda row: -row.solved)
+        for row in sorted(agents, key=lambda row: -row.solved)
+        if row.has_work
     )
     return table
-
-
-def has_work(row: Productivity) -> bool:
-    """Whether anything is credited to this row; a day's received tickets alone belong to no person."""
-    return any((row.assigned, row.replies, row.solved, row.calls_answered))
 
 
 def rating_table(rows: Sequence[AgentRating], team: TeamRating) -> list[list[Cell]]:

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Select } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Button, Select } from "@mantine/core";
 import type { Person } from "@/api/generated/types.gen";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./AdminFrame.module.css";
+import { ConfirmedButton } from "./ConfirmedButton";
 import { ROLES, type Role, roleMeaning, roleName } from "./roleName";
 import { SecondFactorButton } from "./SecondFactorButton";
 import { usePerson } from "./usePerson";
@@ -70,35 +70,19 @@ type EndButtonProps = { name: string; ending: boolean; onEnd: () => void };
 /** Letting somebody go signs them out at once; that cannot be taken back, so it is said before. */
 function EndButton({ name, ending, onEnd }: EndButtonProps) {
   const { t } = useLingui();
-  const [opened, { open, close }] = useDisclosure(false);
   return (
-    <>
-      <Button size="compact-sm" variant="subtle" color="gray" aria-label={t`End membership of ${name}`} onClick={open}>
-        <Trans>End membership</Trans>
-      </Button>
-      <Modal opened={opened} onClose={close} title={t`End the membership of ${name}?`}>
-        <p>
-          <Trans>
-            {name} is signed out everywhere at once and can no longer sign in here. Unsaved work on their screens is
-            lost. Tickets, calls, reviews and figures keep the name, and the membership can be given back later.
-          </Trans>
-        </p>
-        <div className={classes.row}>
-          <Button
-            color="red"
-            loading={ending}
-            onClick={() => {
-              onEnd();
-              close();
-            }}
-          >
-            <Trans>End membership of {name}</Trans>
-          </Button>
-          <Button variant="default" onClick={close}>
-            <Trans>Keep</Trans>
-          </Button>
-        </div>
-      </Modal>
-    </>
+    <ConfirmedButton
+      label={<Trans>End membership</Trans>}
+      describedAs={t`End membership of ${name}`}
+      title={t`End the membership of ${name}?`}
+      verb={<Trans>End membership of {name}</Trans>}
+      busy={ending}
+      onConfirm={onEnd}
+    >
+      <Trans>
+        {name} is signed out everywhere at once and can no longer sign in here. Unsaved work on their screens is lost.
+        Tickets, calls, reviews and figures keep the name, and the membership can be given back later.
+      </Trans>
+    </ConfirmedButton>
   );
 }
