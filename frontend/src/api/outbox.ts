@@ -1,7 +1,8 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { ticketsNote, ticketsReply } from "./generated/sdk.gen";
 import type { TicketsNoteResponse, TicketsReplyData, TicketsReplyResponse, Upload } from "./generated/types.gen";
 import { asProblem } from "./problem";
+import { makeStore } from "./store";
 
 type Reply = TicketsReplyData["body"];
 
@@ -27,8 +28,7 @@ export type Outcome = { kind: "taken"; ticket: Answer } | { kind: "conflict"; co
 
 const STORE = "kvalita:outbox";
 const CONFLICTS = new Set(["newer_messages", "stale_version"]);
-const listeners = new Set<() => void>();
-let entries: readonly Unsent[] = read();
+const outbox = makeStore(read());
 
 function read(): readonly Unsent[] {
   try {
@@ -45,28 +45,22 @@ function read(): readonly Unsent[] {
 }
 
 function write(next: readonly Unsent[]) {
-  entries = next;
-  localStorage.setItem(STORE, JSON.stringify(entries));
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  outbox.set(next);
+  localStorage.setItem(STORE, JSON.stringify(next));
 }
 
 /** What waits on this ticket, in the order it was written. */
 export function useUnsent(ticketId: string) {
-  const all = useSyncExternalStore(subscribe, () => entries);
+  const all = outbox.use();
   return useMemo(() => all.filter((one) => one.ticketId === ticketId), [all, ticketId]);
 }
 
-export const unsentNow = () => entries;
+export const unsentNow = outbox.get;
 
-export const forget = (key: string) => write(entries.filter((one) => one.key !== key));
+export const forget = (key: string) => write(outbox.get().filter((one) => one.key !== key));
 
 const update = (key: string, change: Partial<Unsent>) =>
-  write(entries.map((one) => (one.key === key ? { ...one, ...change } : one)));
+  write(outbox.get().map((one) => (one.key === key ? { ...one, ...change } : one)));
 
 type Written = Pick<Unsent, "ticketId" | "kind" | "text" | "html" | "uploads" | "thenStatus" | "lastSeenMessageId">;
 
@@ -78,13 +72,13 @@ export function put(draft: Written) {
     state: "sending",
     reason: "",
   };
-  write([...entries, entry]);
+  write([...outbox.get(), entry]);
   return entry;
 }
 
 /** Keeps something that was taken back where it can be edited or sent again. */
 export const putBack = (written: Written & Pick<Unsent, "reason">) =>
-  write([...entries, { ...written, key: crypto.randomUUID(), at: new Date().toISOString(), state: "failed" }]);
+  write([...outbox.get(), { ...written, key: crypto.randomUUID(), at: new Date().toISOString(), state: "failed" }]);
 
 /** Sends one entry; whatever happens, the words are either with the server or still here. */
 export async function send(entry: Unsent): Promise<Outcome> {

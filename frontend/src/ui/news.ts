@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { makeStore } from "@/api/store";
 
 /** Something a toast has said in this tab. */
 export type News = {
@@ -12,32 +12,19 @@ export type News = {
 };
 
 const KEPT = 50;
-const watchers = new Set<() => void>();
-let all: readonly News[] = [];
-
-function become(next: readonly News[]) {
-  all = next;
-  for (const watcher of watchers) watcher();
-}
+const news = makeStore<readonly News[]>([]);
 
 export const addNews = (one: Pick<News, "id" | "message" | "isProblem" | "undo">) =>
-  become([{ ...one, at: new Date().toISOString(), isRead: false }, ...all].slice(0, KEPT));
+  news.set([{ ...one, at: new Date().toISOString(), isRead: false }, ...news.get()].slice(0, KEPT));
 
 export const markNewsRead = () =>
-  all.some((one) => !one.isRead) && become(all.map((one) => ({ ...one, isRead: true })));
+  news.get().some((one) => !one.isRead) && news.set(news.get().map((one) => ({ ...one, isRead: true })));
 
-export const clearNews = () => become([]);
+export const clearNews = () => news.set([]);
 
 /** What was taken back can not be taken back again, wherever it is offered. */
 export const spendUndo = (id: string) =>
-  become(all.map((one) => (one.id === id ? { ...one, undo: undefined, isRead: true } : one)));
-
-function subscribe(watcher: () => void) {
-  watchers.add(watcher);
-  return () => {
-    watchers.delete(watcher);
-  };
-}
+  news.set(news.get().map((one) => (one.id === id ? { ...one, undo: undefined, isRead: true } : one)));
 
 /** All that was said, newest first. */
-export const useNews = () => useSyncExternalStore(subscribe, () => all);
+export const useNews = news.use;

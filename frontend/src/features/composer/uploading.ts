@@ -1,9 +1,10 @@
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { uploadsLimits } from "@/api/generated/sdk.gen";
 import type { Upload, UploadLimits } from "@/api/generated/types.gen";
 import { asProblem } from "@/api/problem";
+import { makeStore } from "@/api/store";
 import { sendFile } from "@/api/uploads";
 import { fileSize } from "@/ui/fileSize";
 
@@ -22,27 +23,16 @@ export type Uploading = {
   final: boolean;
 };
 
-const listeners = new Set<() => void>();
+const uploading = makeStore<readonly Uploading[]>([]);
 const stops = new Map<string, AbortController>();
-let entries: readonly Uploading[] = [];
 let limits: Promise<UploadLimits | undefined> | undefined;
 
-function write(next: readonly Uploading[]) {
-  entries = next;
-  for (const listener of listeners) listener();
-}
-
 const update = (key: string, change: Partial<Uploading>) =>
-  write(entries.map((one) => (one.key === key ? { ...one, ...change } : one)));
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+  uploading.set(uploading.get().map((one) => (one.key === key ? { ...one, ...change } : one)));
 
 /** The files of this ticket that are not with the draft yet. */
 export function useUploading(ticketId: string) {
-  const all = useSyncExternalStore(subscribe, () => entries);
+  const all = uploading.use();
   return useMemo(() => all.filter((one) => one.ticketId === ticketId), [all, ticketId]);
 }
 
@@ -59,12 +49,12 @@ export function beginUploads(ticketId: string, files: readonly File[]) {
       final: false,
     }),
   );
-  write([...entries, ...begun]);
+  uploading.set([...uploading.get(), ...begun]);
   for (const one of begun) void run(one);
 }
 
 export function retryUpload(key: string) {
-  const entry = entries.find((one) => one.key === key);
+  const entry = uploading.get().find((one) => one.key === key);
   if (entry?.state !== "failed") return;
   update(key, { state: "sending", progress: 0, reason: "" });
   void run(entry);
@@ -73,7 +63,7 @@ export function retryUpload(key: string) {
 /** Stops it if it runs, and takes it away. */
 export function dropUpload(key: string) {
   stops.get(key)?.abort();
-  write(entries.filter((one) => one.key !== key));
+  uploading.set(uploading.get().filter((one) => one.key !== key));
 }
 
 async function run({ key, file }: Uploading) {
@@ -108,5 +98,5 @@ async function refused(file: File) {
 }
 
 window.addEventListener("online", () => {
-  for (const one of entries) if (one.state === "failed" && !one.final) retryUpload(one.key);
+  for (const one of uploading.get()) if (one.state === "failed" && !one.final) retryUpload(one.key);
 });
