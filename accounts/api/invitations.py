@@ -1,16 +1,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.serializers import InvitationInput, InvitationSerializer, NothingInput
+from accounts.api.serializers import InvitationFilters, InvitationInput, InvitationSerializer, NothingInput
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Invitation
+from accounts.models.invitation import InvitationQuerySet
 from accounts.services.invitations import invite_member, resend_invitation, revoke_invitation
 from core.api.pagination import KeysetPagination
 
@@ -24,15 +24,18 @@ class InvitationViewSet(MemberViewSet):
     serializer_class = InvitationSerializer
     pagination_class = NewestInvitations
 
-    def get_queryset(self) -> QuerySet[Invitation]:
+    def get_queryset(self) -> InvitationQuerySet:
         return Invitation.objects.select_related("invited_by__user")
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "at": timezone.now()}
 
-    @extend_schema(operation_id="invitations_list")
+    @extend_schema(operation_id="invitations_list", parameters=[InvitationFilters])
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.get_queryset())
+        """Invitations, newest first."""
+        asked = InvitationFilters.read(request.query_params)
+        invitations = self.get_queryset()
+        page = self.paginate_queryset(invitations.open() if asked["waiting"] else invitations)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(operation_id="invitations_create", request=InvitationInput, responses={201: InvitationSerializer})

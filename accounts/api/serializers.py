@@ -114,6 +114,13 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
         return "open" if invitation.expires_at > self.context["at"] else "expired"
 
 
+class InvitationFilters(StrictSerializer):
+    waiting = serializers.BooleanField(
+        required=False, default=False, help_text="Only those nobody has answered and nobody has withdrawn."
+    )
+    cursor = serializers.CharField(required=False)
+
+
 class InvitationInput(StrictSerializer):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=200)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from accounts.api.viewsets import MemberViewSet
 from core.api.pagination import KeysetPagination
 from helpdesk.models import Call, Ticket
+from qa.api.pages import CURSOR, DrawPages, NewestReviews
 from qa.api.serializers import (
     MarkInput,
     ReviewCommentInput,
@@ -27,17 +28,14 @@ from qa.api.serializers import (
 )
 from qa.enums import RootCause
 from qa.models import Review, Scorecard, ScorecardVersion
+from qa.queries.draw import week_of
 from qa.queries.reviews import review_details, review_row, scorecard_row, version_details, with_agents, work_row
-from qa.queries.work import sample, submitted_since, week_of
+from qa.queries.work import submitted_since
 from qa.querysets import ReviewQuerySet, ScorecardQuerySet
 from qa.services.marking import comment_on_review, delete_comment, mark_criterion
 from qa.services.reviews import acknowledge_review, start_review, submit_review
 
 ROWS = ReviewRowSerializer(many=True)
-
-
-class NewestReviews(KeysetPagination):
-    ordering = ("-started_at", "-pk")
 
 
 class ScorecardViewSet(MemberViewSet):
@@ -95,21 +93,20 @@ class ReviewViewSet(MemberViewSet):
         """What others said about your work, once it is submitted; newest first."""
         return self._listed(_filtered(Review.objects.of_agent(self.membership), request))
 
-    @extend_schema(operation_id="reviews_queue", responses=ReviewQueueSerializer)
+    @extend_schema(operation_id="reviews_queue", parameters=[CURSOR], responses=ReviewQueueSerializer)
     @action(detail=False)
     def queue(self, request: Request) -> Response:
-        """What chance drew for you this week."""
+        """What chance drew for you this week. Behind `next` the draw goes on; a review of that work is `chosen`."""
         now = timezone.now()
         start = week_of(now)
-        return Response(
-            {
-                "week_starts_at": start,
-                "submitted_this_week": submitted_since(self.membership, start=start),
-                "results": [work_row(work) for work in with_agents(sample(self.membership, at=now))],
-                "next": None,
-                "previous": None,
-            }
-        )
+        pages = DrawPages()
+        page = pages.page(request, reviewer=self.membership, at=now)
+        answer = pages.get_paginated_response([work_row(work) for work in with_agents(page)])
+        answer.data |= {
+            "week_starts_at": start,
+            "submitted_this_week": submitted_since(self.membership, start=start),
+        }
+        return answer
 
     @extend_schema(operation_id="reviews_retrieve", responses=ReviewSerializer)
     def retrieve(self, request: Request, public_id: UUID) -> Response:

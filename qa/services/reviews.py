@@ -19,7 +19,8 @@ from qa.events import ReviewAcknowledged, ReviewStarted, ReviewSubmitted
 from qa.filling import criterion_of, filled
 from qa.models import Criterion, Mark, Review, Scorecard
 from qa.policies import may_acknowledge
-from qa.queries.work import Work, call_work, sample, ticket_work
+from qa.queries.draw import sample
+from qa.queries.work import Work, call_work, ticket_work
 from qa.scoring import Score, is_low, rounded, score
 from qa.services.drafts import locked_draft, visible_reviews
 

@@ -1,5 +1,8 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { departmentsListOptions, meRetrieveOptions } from "./generated/@tanstack/react-query.gen";
+import { departmentsListQueryKey, meRetrieveOptions } from "./generated/@tanstack/react-query.gen";
+import { departmentsList } from "./generated/sdk.gen";
+import type { DepartmentsListData } from "./generated/types.gen";
+import { everyRow } from "./paging";
 
 /** Whoever is signed in. The shell renders nothing before this is known, so it is always there. */
 export function useMe() {
@@ -11,7 +14,13 @@ export function useAbility(action: string) {
   return useMe().abilities[action] === true;
 }
 
-/** The departments this person may see; small, so one page is all of them. */
-export function useDepartments() {
-  return useQuery({ ...departmentsListOptions(), staleTime: 60_000 }).data?.results ?? [];
+/** All departments in use, by name; `mine`: those where this person may see tickets. */
+export function useDepartments(query: Pick<NonNullable<DepartmentsListData["query"]>, "mine"> = {}) {
+  const departments = useQuery({
+    queryKey: [...departmentsListQueryKey({ query }), "every"],
+    queryFn: ({ signal }) =>
+      everyRow((place) => departmentsList({ query: { ...query, ...place }, signal, throwOnError: true })),
+    staleTime: 60_000,
+  });
+  return departments.data ?? [];
 }

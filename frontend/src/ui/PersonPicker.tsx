@@ -3,7 +3,9 @@ import { Combobox, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
-import { peopleListOptions } from "@/api/generated/@tanstack/react-query.gen";
+import { peopleListQueryKey } from "@/api/generated/@tanstack/react-query.gen";
+import { peopleList } from "@/api/generated/sdk.gen";
+import { everyRow } from "@/api/paging";
 import { PersonAvatar } from "./PersonAvatar";
 import classes from "./PersonPicker.module.css";
 
@@ -55,11 +57,14 @@ export function PersonPicker({
     wasOpen.current = opened;
   }, [opened]);
   const found = useQuery({
-    ...peopleListOptions({ query: { q: asked } }),
+    queryKey: [...peopleListQueryKey({ query: { q: asked } }), "every"],
+    queryFn: ({ signal }) =>
+      everyRow((place) => peopleList({ query: { q: asked, ...place }, signal, throwOnError: true })),
+    staleTime: 60_000,
     enabled: opened,
     placeholderData: keepPreviousData,
   });
-  const people = (found.data?.results ?? []).filter((one) => one.ended_at === null && among.includes(one.id));
+  const people = (found.data ?? []).filter((one) => one.ended_at === null && among.includes(one.id));
   const choices = text === "" ? first : [];
 
   const submit = (value: string) => {

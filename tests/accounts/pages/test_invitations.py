@@ -182,6 +182,21 @@ def test_an_invitation_shows_its_state_and_never_its_link(client_of, owner, link
     assert (row["state"], row["invited_by"]) == ("open", owner.user.name)
 
 
+def test_who_came_and_who_was_withdrawn_no_longer_waits(client_of, owner, link, organization):
+    client = client_of(owner)
+    for email in ("came@example.test", "withdrawn@example.test"):
+        invite(client_of, owner, email=email)
+    with tenant(organization.pk):
+        Invitation.objects.filter(email="came@example.test").update(accepted_at=timezone.now())
+        Invitation.objects.filter(email="withdrawn@example.test").update(revoked_at=timezone.now())
+
+    waiting = client.get("/api/v1/people/invitations/?waiting=true").json()["results"]
+    everybody = client.get("/api/v1/people/invitations/").json()["results"]
+
+    assert [row["email"] for row in waiting] == ["eva@example.test"]
+    assert len(everybody) == 3
+
+
 def test_a_weak_password_is_refused_and_the_link_stays_open(browser, link):
     response = browser.post(link, {**ACCOUNT, "password1": "short", "password2": "short"})
 

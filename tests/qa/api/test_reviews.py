@@ -181,3 +181,23 @@ def test_a_scorecard_shows_what_is_judged_and_how(client_of, reviewer, scorecard
     assert first["scale"] == {"kind": "points", "lowest": 1, "highest": 5}
     assert (second["critical"], second["na_allowed"]) == ("form", True)
     assert {cause["key"] for cause in card["root_causes"]} >= {"knowledge", "process"}
+
+
+@pytest.mark.usefixtures("now")
+def test_the_queue_goes_on_behind_its_first_page(client_of, solved, reviewer, monkeypatch):
+    monkeypatch.setattr("qa.queries.draw.SAMPLE_SIZE", 2)
+    monkeypatch.setattr("qa.queries.draw.OF_EACH_KIND", 1)
+    titles = {f"#{ticket.number} {ticket.subject}" for ticket in (solved(), solved(), solved())}
+    client = client_of(reviewer)
+
+    first = client.get("/api/v1/reviews/queue/").json()
+    second = client.get(first["next"]).json()
+
+    assert [len(page["results"]) for page in (first, second)] == [2, 1]
+    assert {work["subject"]["title"] for page in (first, second) for work in page["results"]} == titles
+    assert (first["previous"], second["previous"], second["next"]) == (None, None, None)
+    assert second["week_starts_at"] == first["week_starts_at"]
+
+
+def test_a_made_up_place_in_the_queue_is_no_page(client_of, reviewer):
+    assert client_of(reviewer).get("/api/v1/reviews/queue/?cursor=bm8").status_code == 404

@@ -537,6 +537,9 @@ export const peopleRestore = <ThrowOnError extends boolean = false>(options: Opt
     ...options
 });
 
+/**
+ * Invitations, newest first.
+ */
 export const invitationsList = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
@@ -839,7 +842,7 @@ export const reviewsMine = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * What chance drew for you this week.
+ * What chance drew for you this week. Behind `next` the draw goes on; a review of that work is `chosen`.
  */
 export const reviewsQueue = <ThrowOnError extends boolean = false>(options?: Options<ReviewsQueueData, ThrowOnError>): RequestResult<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError> => (options?.client ?? client).get<ReviewsQueueResponses, ReviewsQueueErrors, ThrowOnError>({
     security: [{

@@ -3703,10 +3703,11 @@ export type InvitationsListData = {
     body?: never;
     path?: never;
     query?: {
-        /**
-         * Where to go on: taken from `next` or `previous`.
-         */
         cursor?: string;
+        /**
+         * Only those nobody has answered and nobody has withdrawn.
+         */
+        waiting?: boolean;
     };
     url: '/api/v1/people/invitations/';
 };
@@ -4679,7 +4680,12 @@ export type ReviewsMineResponse = ReviewsMineResponses[keyof ReviewsMineResponse
 export type ReviewsQueueData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Where to go on: taken from `next`.
+         */
+        cursor?: string;
+    };
     url: '/api/v1/reviews/queue/';
 };
 

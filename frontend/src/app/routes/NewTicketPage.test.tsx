@@ -81,3 +81,19 @@ test("what was begun is there again after a reload", async () => {
 
   expect(await screen.findByRole("textbox", { name: /Message/ })).toHaveValue("It is on its way.");
 });
+
+test("a department of the second page can be chosen too", async () => {
+  const warranty = { ...BILLING, id: "aaaaaaaa-0000-4000-8000-000000000099", name: "Warranty" };
+  server.use(
+    http.get("*/api/v1/departments/", ({ request }) => {
+      const further = new URL(request.url).searchParams.get("cursor") === "2";
+      const next = further ? null : "http://localhost/api/v1/departments/?cursor=2";
+      return HttpResponse.json({ next, previous: null, results: [further ? warranty : BILLING] });
+    }),
+  );
+  renderRoute("/inbox/new");
+
+  await userEvent.click(await screen.findByRole("combobox", { name: "Department" }));
+
+  expect(await screen.findByRole("option", { name: "Warranty" })).toBeVisible();
+});

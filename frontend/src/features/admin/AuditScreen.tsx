@@ -11,6 +11,7 @@ import { paged } from "@/api/paging";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { PersonAvatar } from "@/ui/PersonAvatar";
+import { ShowMore } from "@/ui/ShowMore";
 import { Timestamp } from "@/ui/Timestamp";
 import { AdminFrame } from "./AdminFrame";
 import classes from "./AdminFrame.module.css";
@@ -70,16 +71,7 @@ export function AuditScreen({ search, change }: AuditScreenProps) {
             </table>
           </div>
         )}
-        {trail.hasNextPage && (
-          <Button
-            variant="default"
-            mt="sm"
-            loading={trail.isFetchingNextPage}
-            onClick={() => void trail.fetchNextPage()}
-          >
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ShowMore list={trail} shown={rows.length} />
       </section>
     </AdminFrame>
   );

@@ -10,6 +10,7 @@ import { paged } from "@/api/paging";
 import { useAbility } from "@/api/useMe";
 import { Duration } from "@/ui/Duration";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import { AdminFrame } from "./AdminFrame";
 import classes from "./AdminFrame.module.css";
 import { hoursInWords, type Week } from "./hours";
@@ -35,11 +36,7 @@ export function DepartmentsScreen() {
         {departments.isPending && <Skeleton height={240} mt="sm" />}
         {departments.isError && <ErrorState error={departments.error} onRetry={() => void departments.refetch()} />}
         {rows.length > 0 && <DepartmentTable departments={rows} />}
-        {departments.hasNextPage && (
-          <Button variant="default" onClick={() => void departments.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ShowMore list={departments} shown={rows.length} />
       </section>
     </AdminFrame>
   );

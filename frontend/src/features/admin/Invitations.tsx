@@ -1,13 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import {
-  invitationsListOptions,
+  invitationsListInfiniteOptions,
   invitationsResendMutation,
   invitationsRevokeMutation,
 } from "@/api/generated/@tanstack/react-query.gen";
 import type { Invitation } from "@/api/generated/types.gen";
+import { paged } from "@/api/paging";
 import { notify, notifyProblem } from "@/ui/notify";
+import { ShowMore } from "@/ui/ShowMore";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./AdminFrame.module.css";
 import { InviteForm } from "./InviteForm";
@@ -17,8 +19,8 @@ import { refreshPeople } from "./usePerson";
 /** Inviting somebody, and those invited who have not come yet. */
 export function Invitations() {
   const { t } = useLingui();
-  const invitations = useQuery(invitationsListOptions());
-  const waiting = invitations.data?.results.filter(({ state }) => state === "open" || state === "expired") ?? [];
+  const invitations = useInfiniteQuery({ ...invitationsListInfiniteOptions({ query: { waiting: true } }), ...paged });
+  const waiting = invitations.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <section className={classes.card} aria-label={t`Invitations`}>
       <h2>
@@ -52,6 +54,7 @@ export function Invitations() {
           </table>
         </div>
       )}
+      <ShowMore list={invitations} shown={waiting.length} />
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { fileSize } from "@/ui/fileSize";
 import { notify, notifyProblem } from "@/ui/notify";
+import { ShowMore } from "@/ui/ShowMore";
 import { Timestamp } from "@/ui/Timestamp";
 import { AdminFrame } from "./AdminFrame";
 import classes from "./AdminFrame.module.css";
@@ -82,7 +83,7 @@ function Deliveries() {
           </table>
         </div>
       )}
-      {parked.hasNextPage && <More onClick={() => void parked.fetchNextPage()} />}
+      <ShowMore list={parked} shown={rows.length} />
     </section>
   );
 }
@@ -175,7 +176,7 @@ function UnreadInput() {
           </table>
         </div>
       )}
-      {unread.hasNextPage && <More onClick={() => void unread.fetchNextPage()} />}
+      <ShowMore list={unread} shown={rows.length} />
     </section>
   );
 }
@@ -206,13 +207,5 @@ function InboundLine({ inbound, busy, onRead }: InboundLineProps) {
         </Button>
       </td>
     </tr>
-  );
-}
-
-function More({ onClick }: { onClick: () => void }) {
-  return (
-    <Button variant="default" onClick={onClick}>
-      <Trans>Show more</Trans>
-    </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Select, Skeleton, TextInput } from "@mantine/core";
+import { Select, Skeleton, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { paged } from "@/api/paging";
 import { useAbility } from "@/api/useMe";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import { AdminFrame } from "./AdminFrame";
 import classes from "./AdminFrame.module.css";
 import { Invitations } from "./Invitations";
@@ -80,11 +81,7 @@ export function PeopleScreen({ words }: PeopleScreenProps) {
             </table>
           </div>
         )}
-        {people.hasNextPage && (
-          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ShowMore list={people} shown={rows.length} />
       </section>
     </AdminFrame>
   );

@@ -5,6 +5,7 @@ import { callsListInfiniteOptions } from "@/api/generated/@tanstack/react-query.
 import { paged } from "@/api/paging";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import { usePageTitle } from "@/ui/usePageTitle";
 import { CallFilters, type CallSearch } from "./CallFilters";
 import classes from "./CallsScreen.module.css";
@@ -35,11 +36,7 @@ export function CallsScreen({ search, change }: CallsScreenProps) {
         {calls.isError && <ErrorState error={calls.error} onRetry={() => void calls.refetch()} />}
         {calls.data && rows.length === 0 && <Empty filtered={filtered} onClear={() => change(NONE)} />}
         {rows.length > 0 && <CallTable calls={rows} scores={scores} />}
-        {calls.hasNextPage && (
-          <Button variant="default" loading={calls.isFetchingNextPage} onClick={() => void calls.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ShowMore list={calls} shown={rows.length} />
       </section>
     </div>
   );

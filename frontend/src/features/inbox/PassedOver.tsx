@@ -1,10 +1,11 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { useLingui } from "@lingui/react/macro";
+import { Modal, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { bulkChangesPassedOverInfiniteOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { paged } from "@/api/paging";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import classes from "./BulkProgress.module.css";
 
 /** The tickets a change left as they are, each with the reason, and each a door to the ticket. */
@@ -36,11 +37,7 @@ export function PassedOver({ bulkId, onClose }: { bulkId: string; onClose: () =>
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+      <ShowMore list={found} shown={rows.length} />
     </Modal>
   );
 }

@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { departmentsListOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { PriorityEnum } from "@/api/generated/types.gen";
 import { fieldProblem } from "@/api/problem";
+import { useDepartments } from "@/api/useMe";
 import { Keys } from "@/ui/Keys";
 import { notify } from "@/ui/notify";
 import { useShortcuts } from "@/ui/shortcuts";
@@ -16,8 +15,7 @@ import { useNewTicket } from "./useNewTicket";
 export function NewTicketForm() {
   const { t } = useLingui();
   usePageTitle(t`New ticket`);
-  const departments = useQuery({ ...departmentsListOptions({ query: { mine: true } }), staleTime: 60_000 });
-  const choices = departments.data?.results ?? [];
+  const choices = useDepartments({ mine: true });
   const ticket = useNewTicket(choices[0]?.id ?? null);
   const { fields, set, problem } = ticket;
   useShortcuts([{ keys: "$mod+Enter", name: t`Open the ticket and send`, group: t`New ticket`, run: ticket.send }]);

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Button, Drawer, NativeSelect, Skeleton } from "@mantine/core";
+import { Drawer, NativeSelect, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { reportsRowsInfiniteOptions } from "@/api/generated/@tanstack/react-query.gen";
@@ -7,6 +7,7 @@ import type { DrillRow, ReportsRowsData } from "@/api/generated/types.gen";
 import { paged } from "@/api/paging";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./DrillDrawer.module.css";
 import { ExportLink } from "./ExportLink";
@@ -80,11 +81,7 @@ function Rows({ query, expected, valueUnit, onOrder }: RowsProps) {
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+      <ShowMore list={pages} shown={rows.length} />
     </>
   );
 }

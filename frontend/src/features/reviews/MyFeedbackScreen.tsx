@@ -1,5 +1,5 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Skeleton } from "@mantine/core";
+import { useLingui } from "@lingui/react/macro";
+import { Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { reviewsMineInfiniteOptions } from "@/api/generated/@tanstack/react-query.gen";
 import { paged } from "@/api/paging";
@@ -7,6 +7,7 @@ import { useMe } from "@/api/useMe";
 import { useLiveTopic } from "@/live/useLiveTopic";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ShowMore } from "@/ui/ShowMore";
 import { usePageTitle } from "@/ui/usePageTitle";
 import classes from "./QualityList.module.css";
 import { QualityTabs } from "./QualityTabs";
@@ -34,11 +35,7 @@ export function MyFeedbackScreen() {
           />
         )}
         <ReviewList reviews={reviews} />
-        {mine.hasNextPage && (
-          <Button variant="default" loading={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        )}
+        <ShowMore list={mine} shown={reviews.length} />
       </section>
     </div>
   );

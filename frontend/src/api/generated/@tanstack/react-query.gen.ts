@@ -956,6 +956,9 @@ export const peopleRestoreMutation = (options?: Partial<Options<PeopleRestoreDat
 
 export const invitationsListQueryKey = (options?: Options<InvitationsListData>) => createQueryKey('invitationsList', options);
 
+/**
+ * Invitations, newest first.
+ */
 export const invitationsListOptions = (options?: Options<InvitationsListData>) => queryOptions<InvitationsListResponse, InvitationsListError, InvitationsListResponse, ReturnType<typeof invitationsListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
         const { data } = await invitationsList({
@@ -971,6 +974,9 @@ export const invitationsListOptions = (options?: Options<InvitationsListData>) =
 
 export const invitationsListInfiniteQueryKey = (options?: Options<InvitationsListData>): QueryKey<Options<InvitationsListData>> => createQueryKey('invitationsList', options, true);
 
+/**
+ * Invitations, newest first.
+ */
 export const invitationsListInfiniteOptions = (options?: Options<InvitationsListData>) => {
     const opts = infiniteQueryOptions<InvitationsListResponse, InvitationsListError, InfiniteData<InvitationsListResponse>, QueryKey<Options<InvitationsListData>>, string | Pick<QueryKey<Options<InvitationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
@@ -1451,7 +1457,7 @@ export const reviewsMineInfiniteOptions = (options?: Options<ReviewsMineData>) =
 export const reviewsQueueQueryKey = (options?: Options<ReviewsQueueData>) => createQueryKey('reviewsQueue', options);
 
 /**
- * What chance drew for you this week.
+ * What chance drew for you this week. Behind `next` the draw goes on; a review of that work is `chosen`.
  */
 export const reviewsQueueOptions = (options?: Options<ReviewsQueueData>) => queryOptions<ReviewsQueueResponse, ReviewsQueueError, ReviewsQueueResponse, ReturnType<typeof reviewsQueueQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1465,6 +1471,36 @@ export const reviewsQueueOptions = (options?: Options<ReviewsQueueData>) => quer
     },
     queryKey: reviewsQueueQueryKey(options)
 });
+
+export const reviewsQueueInfiniteQueryKey = (options?: Options<ReviewsQueueData>): QueryKey<Options<ReviewsQueueData>> => createQueryKey('reviewsQueue', options, true);
+
+/**
+ * What chance drew for you this week. Behind `next` the draw goes on; a review of that work is `chosen`.
+ */
+export const reviewsQueueInfiniteOptions = (options?: Options<ReviewsQueueData>) => {
+    const opts = infiniteQueryOptions<ReviewsQueueResponse, ReviewsQueueError, InfiniteData<ReviewsQueueResponse>, QueryKey<Options<ReviewsQueueData>>, string | Pick<QueryKey<Options<ReviewsQueueData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ReviewsQueueData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await reviewsQueue({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: reviewsQueueInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 export const scorecardsListQueryKey = (options?: Options<ScorecardsListData>) => createQueryKey('scorecardsList', options);
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from core.tenancy import tenant
-from qa.enums import SubjectKind
-from qa.queries.work import SAMPLE_SIZE, sample, week_of
+from qa.enums import Selection, SubjectKind
+from qa.queries.draw import OF_EACH_KIND, SAMPLE_SIZE, draw, sample, week_of
 from qa.services.reviews import start_review
 from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory, RecordingFactory
@@ -100,6 +100,47 @@ def test_a_supervisor_draws_from_their_departments(organization, billing, solved
     solved()
 
     assert (len(drawn(inside)), len(drawn(outside))) == (1, 0)
+
+
+def test_behind_the_sample_the_draw_goes_on_until_each_piece_of_work_was_there_once(
+    organization, agent, billing, solved, reviewer
+):
+    tickets = [solved() for _ in range(SAMPLE_SIZE + OF_EACH_KIND)]
+    calls = CallFactory.create_batch(SAMPLE_SIZE, organization=organization, department=billing, agent=agent)
+    for call in calls:
+        RecordingFactory(organization=organization, call=call)
+
+    pages = [draw(reviewer, at=NOW)]
+    while pages[-1].end:
+        pages.append(draw(reviewer, at=NOW + timedelta(days=7), behind=pages[-1].end))  # the week it began in
+
+    assert [len(page.work) for page in pages] == [SAMPLE_SIZE, SAMPLE_SIZE, OF_EACH_KIND]
+    seen = sorted((work.kind, work.row.pk) for page in pages for work in page.work)
+    assert seen == sorted(
+        [(SubjectKind.TICKET, ticket.pk) for ticket in tickets] + [(SubjectKind.CALL, call.pk) for call in calls]
+    )
+    assert [work.draw for work in pages[1].work] == sorted(work.draw for work in pages[1].work)
+
+
+def test_work_judged_meanwhile_moves_nothing_on_the_next_page(solved, scorecard, reviewer):
+    for _ in range(SAMPLE_SIZE + 2):
+        solved()
+    first = draw(reviewer, at=NOW)
+    before = [work.row.pk for work in draw(reviewer, at=NOW, behind=first.end).work]
+
+    start_review(scorecard_id=scorecard.public_id, ticket_id=first.work[0].row.public_id, actor=reviewer, at=NOW)
+
+    assert [work.row.pk for work in draw(reviewer, at=NOW, behind=first.end).work] == before
+
+
+def test_only_what_stands_in_the_sample_counts_as_drawn(solved, scorecard, reviewer):
+    for _ in range(SAMPLE_SIZE + 1):
+        solved()
+    (beyond,) = draw(reviewer, at=NOW, behind=draw(reviewer, at=NOW).end).work
+
+    chosen = start_review(scorecard_id=scorecard.public_id, ticket_id=beyond.row.public_id, actor=reviewer, at=NOW)
+
+    assert chosen.selection == Selection.CHOSEN
 
 
 def test_the_draw_has_an_end(solved, reviewer):
