@@ -7,6 +7,7 @@ import { useMe } from "@/api/useMe";
 import { ZoneContext } from "@/ui/zone";
 import { ConnectionBar } from "./ConnectionBar";
 import { Rail } from "./Rail";
+import { ReleaseBar } from "./ReleaseBar";
 import classes from "./Shell.module.css";
 import { useAppearance } from "./useAppearance";
 import { useGoTo } from "./useGoTo";
@@ -44,6 +45,7 @@ function SignedInShell() {
         {!bare && <Rail me={me} onShortcuts={() => setSheetOpen(true)} />}
         <div className={classes.page}>
           <ConnectionBar />
+          <ReleaseBar />
           <main id="content" className={classes.main} tabIndex={-1}>
             <Outlet />
           </main>
