@@ -19,6 +19,9 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
   const path = useRouterState({ select: (state) => state.location.pathname });
   const sections = openSections(me.abilities);
   const admin = sections.find((section) => section.root === "/admin");
+  const shown = sections.filter((section) => section !== admin);
+  // six places on a phone, two of them are the bell and oneself; what hangs on a wall is found in the menu there
+  const live = shown.length > 4 ? shown.find((section) => section.root === "/live") : undefined;
 
   return (
     <nav className={classes.rail} aria-label={t`Sections`}>
@@ -26,13 +29,11 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
         {me.organization.name[0]}
       </div>
       <ul className={classes.items}>
-        {sections
-          .filter((section) => section !== admin)
-          .map((section) => (
-            <li key={section.root}>
-              <RailLink section={section} current={path.startsWith(section.root)} />
-            </li>
-          ))}
+        {shown.map((section) => (
+          <li key={section.root} className={section === live ? classes.wide : undefined}>
+            <RailLink section={section} current={path.startsWith(section.root)} />
+          </li>
+        ))}
       </ul>
       <ul className={classes.lower}>
         <li className={classes.wide}>
@@ -41,7 +42,7 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
             <Trans>Search</Trans>
           </button>
         </li>
-        <li className={classes.wide}>
+        <li className={classes.bell}>
           <AlertsButton />
         </li>
         {admin && (
@@ -51,7 +52,7 @@ export function Rail({ me, onShortcuts }: { me: MeRetrieveResponse; onShortcuts:
         )}
         <li>
           <Suspense fallback={<AccountButton name={me.name} />}>
-            <AccountMenu me={me} admin={admin} onShortcuts={onShortcuts} />
+            <AccountMenu me={me} elsewhere={[live, admin]} onShortcuts={onShortcuts} />
           </Suspense>
         </li>
       </ul>

@@ -26,6 +26,9 @@ function useBefore(versus: string | null): Series[] {
   return versus === null ? [] : [{ key: "before", name: versus, style: "before" }];
 }
 
+/** What a line shows of each day. */
+type Counted = { name: string; of: (day: Day) => number };
+
 type ProductivityProps = { report: Productivity; opened: OpenReport };
 
 /** How work came in and went out, day by day. One day alone is no line, the cards above say it. */
@@ -37,30 +40,36 @@ export function ProductivityCharts({ report, opened }: ProductivityProps) {
   if (days.length < 2) return null;
   const before = report.previous?.days ?? [];
   const { today } = opened.filters;
-  const tickets = { received: (day: Day) => day.received, solved: (day: Day) => day.solved };
-  const calls = { offered: (day: Day) => day.calls_offered, answered: (day: Day) => day.calls_answered };
+  const flow = (came: Counted & { before: (versus: string) => string }, went: Counted) => {
+    // work that came in is nobody's own: whoever sees only themselves is shown what they did
+    const own = [...days, ...before].every((day) => came.of(day) === 0);
+    const lead = own ? went : came;
+    return {
+      summary: said(days, before, lead.of),
+      points: withBefore(days, before, { came: came.of, went: went.of }, own ? "went" : "came"),
+      series: [
+        ...(own ? [] : [{ key: "came", name: came.name, style: "first" } as const]),
+        { key: "went", name: went.name, style: own ? "first" : "second" } as const,
+        ...compared.map((each) => ({ ...each, name: own ? each.name : came.before(each.name) })),
+      ],
+    };
+  };
   return (
     <div className={classes.charts}>
       <ChartCard
         title={t`Tickets per day`}
-        summary={said(days, before, tickets.received)}
-        points={withBefore(days, before, tickets, "received")}
-        series={[
-          { key: "received", name: t`Received`, style: "first" },
-          { key: "solved", name: t`Solved`, style: "second" },
-          ...compared.map((each) => ({ ...each, name: t`Received, ${each.name}` })),
-        ]}
+        {...flow(
+          { name: t`Received`, of: (day) => day.received, before: (versus) => t`Received, ${versus}` },
+          { name: t`Solved`, of: (day) => day.solved },
+        )}
         today={today}
       />
       <ChartCard
         title={t`Calls per day`}
-        summary={said(days, before, calls.offered)}
-        points={withBefore(days, before, calls, "offered")}
-        series={[
-          { key: "offered", name: t`Came in`, style: "first" },
-          { key: "answered", name: t`Answered`, style: "second" },
-          ...compared.map((each) => ({ ...each, name: t`Came in, ${each.name}` })),
-        ]}
+        {...flow(
+          { name: t`Came in`, of: (day) => day.calls_offered, before: (versus) => t`Came in, ${versus}` },
+          { name: t`Answered`, of: (day) => day.calls_answered },
+        )}
         today={today}
       />
     </div>
@@ -129,8 +138,10 @@ function useSaid(versus: string | null) {
     const total = i18n.number(all);
     const most = i18n.number(value(busiest));
     const on = dayName(busiest.day, i18n.locale);
+    if (all === 0 && versus === null) return t`None.`;
     if (versus === null) return t`${total} in all; the most on ${on} with ${most}`;
     const change = changeText(all - sum(before, value), "count", i18n.locale);
+    if (all === 0) return t`None, ${change} against ${versus}.`;
     return t`${total} in all, ${change} against ${versus}; the most on ${on} with ${most}`;
   };
 }

@@ -9,16 +9,16 @@ export function QualityTabs({ title }: { title: string }) {
   const reviews = useAbility("review.write");
   return (
     <header>
-      <nav aria-label={t`Quality`} className={classes.tabs}>
-        {reviews && (
+      {reviews && (
+        <nav aria-label={t`Quality`} className={classes.tabs}>
           <Link to="/quality/queue">
             <Trans>To review</Trans>
           </Link>
-        )}
-        <Link to="/quality/me">
-          <Trans>My feedback</Trans>
-        </Link>
-      </nav>
+          <Link to="/quality/me">
+            <Trans>My feedback</Trans>
+          </Link>
+        </nav>
+      )}
       <h1 className={classes.title}>{title}</h1>
     </header>
   );

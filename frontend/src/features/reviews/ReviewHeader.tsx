@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Call, Review, TicketDetail } from "@/api/generated/types.gen";
@@ -10,7 +10,9 @@ import classes from "./ReviewHeader.module.css";
 type ReviewHeaderProps = { review: Review; call: Call | null; ticket: TicketDetail | null };
 
 export function ReviewHeader({ review, call, ticket }: ReviewHeaderProps) {
+  const { t } = useLingui();
   const reviews = useAbility("review.write");
+  const customer = review.subject.title;
   return (
     <header className={classes.header}>
       <div className={classes.title}>
@@ -18,7 +20,7 @@ export function ReviewHeader({ review, call, ticket }: ReviewHeaderProps) {
           <IconArrowLeft size={14} aria-hidden="true" />
           {reviews ? <Trans>To review</Trans> : <Trans>My feedback</Trans>}
         </Link>
-        <h1>{review.subject.title}</h1>
+        <h1>{review.subject.kind === "call" ? t`Call with ${customer}` : review.subject.title}</h1>
       </div>
       <div className={classes.agent}>
         <PersonAvatar name={review.agent.name} size={32} />
