@@ -8,7 +8,8 @@ export type LiveListener = {
   /** The topic's whole data. */
   snapshot?: (data: unknown, version: number) => void;
 };
-export type Connection = "connecting" | "open" | "lost";
+/** `idle`: nothing is wanted, so nothing is open. `ended`: the server will not have this session any more. */
+export type Connection = "idle" | "connecting" | "open" | "lost" | "ended";
 
 /** `confirmedAt`: when the server last told this topic's version, on this machine's clock. */
 type Topic = { listeners: Set<LiveListener>; version: number | null; confirmedAt?: number };
@@ -21,6 +22,13 @@ type Incoming =
 
 const FINAL_CLOSES = new Set([4403, 4404]);
 const SILENT_MS = 25_000;
+const IDLE_MS = 5000;
+const RECONNECTING = {
+  maxReconnectionDelay: 15_000,
+  minReconnectionDelay: 1000,
+  // A slow answer is not a lost connection: who gives up early and asks again makes a busy server slower.
+  connectionTimeout: SILENT_MS,
+};
 
 /**
  * The tab's one socket. It carries versions and snapshots, never changes to replay: whoever is behind asks
@@ -33,7 +41,7 @@ class LiveSocket {
   private silence: ReturnType<typeof setTimeout> | undefined;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private present: { topic: string; doing: Here["doing"] } | null = null;
-  connection: Connection = "connecting";
+  connection: Connection = "idle";
 
   join(name: string, listener: LiveListener) {
     const topic = this.topics.get(name) ?? { listeners: new Set(), version: null };
@@ -72,6 +80,11 @@ class LiveSocket {
     this.present = null;
   }
 
+  /** Somebody signed in again: what is still shown is watched again. */
+  reopen() {
+    if (this.connection === "ended" && this.topics.size > 0) this.open();
+  }
+
   private leave(name: string, listener: LiveListener) {
     const topic = this.topics.get(name);
     if (!topic) return;
@@ -81,21 +94,22 @@ class LiveSocket {
     this.send({ type: "leave", topic: name });
     forgetGathering(name);
     // A page change leaves and joins within a moment; only a tab that wants nothing closes.
-    this.idle = setTimeout(() => this.topics.size === 0 && this.close(), 5000);
+    this.idle = setTimeout(() => this.topics.size === 0 && this.close("idle"), IDLE_MS);
   }
 
   private open() {
     const address = new URL("/live/", window.location.origin.replace(/^http/, "ws")).href;
-    this.socket = new WebSocket(address, [], { maxReconnectionDelay: 15_000, minReconnectionDelay: 1000 });
+    this.socket = new WebSocket(address, [], RECONNECTING);
+    this.become("connecting");
     this.socket.addEventListener("open", () => {
       this.heard();
       for (const name of this.topics.keys()) this.send({ type: "join", topic: name });
       this.become("open");
     });
     this.socket.addEventListener("close", (event) => {
-      if (FINAL_CLOSES.has(event.code)) this.close();
       forgetGathering();
-      this.become("lost");
+      if (FINAL_CLOSES.has(event.code)) this.close("ended");
+      else if (this.socket) this.become("lost");
     });
     this.socket.addEventListener("message", (event: MessageEvent<string>) => {
       this.heard();
@@ -103,10 +117,13 @@ class LiveSocket {
     });
   }
 
-  private close() {
-    clearTimeout(this.silence);
-    this.socket?.close();
+  /** On purpose, which is not lost. */
+  private close(why: "idle" | "ended") {
+    const socket = this.socket;
     this.socket = null;
+    clearTimeout(this.silence);
+    socket?.close();
+    this.become(why);
   }
 
   private send(message: { type: string; topic?: string; doing?: Here["doing"] }) {

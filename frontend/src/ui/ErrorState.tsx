@@ -15,8 +15,8 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       : problem?.status === 403
         ? t`You may not see this`
         : t`This could not be loaded`;
-  const hint =
-    problem?.detail || (problem ? t`The server could not answer. Try again in a moment.` : t`No connection.`);
+  const noAnswer = error instanceof TypeError ? t`No connection.` : t`This part of the page failed. Try again.`;
+  const hint = problem?.detail || (problem ? t`The server could not answer. Try again in a moment.` : noAnswer);
 
   return (
     <EmptyState

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { isSignedIn } from "@/api/isSignedIn";
 import { sessionRestored, signInAddress, useSessionEnded } from "@/api/session";
+import { live } from "@/live/socket";
 
 /**
  * The session ended while somebody was working. Signing in happens in another tab, so that this page, its place and
@@ -19,6 +20,7 @@ export function SignInDialog() {
     const look = async () => {
       if (document.visibilityState !== "visible" || !(await isSignedIn())) return;
       sessionRestored();
+      live.reopen();
       await queryClient.invalidateQueries();
     };
     window.addEventListener("focus", look);
