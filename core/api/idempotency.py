@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from core.api.atomic import SAFE
-from core.api.problems import is_api, problem_response
+from core.api.problems import TOO_LARGE_TEXT, is_api, problem_response
 from core.models import IdempotentCall
 
 KEPT = timedelta(hours=24)
@@ -34,7 +36,10 @@ class IdempotencyMiddleware:
             return self.get_response(request)
         if len(key) > MAX_KEY_LENGTH:
             return problem_response(status=400, code="idempotency_key_too_long")
-        body = hashlib.sha256(request.body).hexdigest()
+        try:
+            body = hashlib.sha256(request.body).hexdigest()
+        except RequestDataTooBig:
+            return problem_response(status=413, code="too_large", detail=str(TOO_LARGE_TEXT))
         try:
             call, is_new = self._begin(request, key, body)
         except OperationalError:  # the lock limit: the first call holds the key and has not ended
@@ -47,7 +52,8 @@ class IdempotencyMiddleware:
 
     def _begin(self, request: HttpRequest, key: str, body: str) -> tuple[IdempotentCall, bool]:
         at = timezone.now()
-        named = {"principal": f"user:{request.user.pk}", "path": f"{request.method} {request.path}"[:200], "key": key}
+        path = f"{request.method} {escape_uri_path(request.path)}"[:200]
+        named = {"principal": f"user:{request.user.pk}", "path": path, "key": key}
         with transaction.atomic():
             IdempotentCall.objects.filter(**named, at__lt=at - KEPT).delete()
             return IdempotentCall.objects.get_or_create(**named, defaults={"body_sha256": body, "at": at})

@@ -46,6 +46,20 @@ def test_the_second_call_gets_the_first_answer(client, member):
     assert effects(member.organization_id) == 1
 
 
+def test_an_address_no_database_would_keep_is_an_unknown_one(client):
+    response = call(client, path="/api/v1/\0/")
+
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_a_body_without_an_end_is_refused_unread(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    response = call(client, body='{"name": "%s"}' % ("a" * 1000))
+
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
 def test_another_key_is_another_call(client, member):
     call(client, key="one")
     call(client, key="two")

@@ -88,12 +88,26 @@ def test_what_never_reaches_a_view_has_the_same_body(client, method, path, statu
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
-def test_a_body_that_is_no_json_is_a_problem(client):
-    response = refused(client, "input", "{")
-    other = client.post("/api/v1/refuse/input/", "a=1", content_type="application/x-www-form-urlencoded")
+@pytest.mark.parametrize("body", ["{", "", "[" * 20_000, '{"name": NaN}', b'{"name": "\xff"}', '{"name": "\\ud800"}'])
+def test_a_body_that_is_no_json_is_a_problem(client, body):
+    response = refused(client, "input", body)
 
-    assert (response.status_code, response.json()["code"]) == (400, "parse_error")
-    assert (other.status_code, other.json()["code"]) == (415, "unsupported_media_type")
+    assert (response.status_code, response.json()["code"]) == (400, "parse_error" if body else "required")
+
+
+def test_a_form_is_not_read(client):
+    response = client.post("/api/v1/refuse/input/", "a=1", content_type="application/x-www-form-urlencoded")
+
+    assert (response.status_code, response.json()["code"]) == (415, "unsupported_media_type")
+
+
+def test_a_body_without_an_end_is_refused_unread(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    response = refused(client, "input", '{"name": "%s"}' % ("a" * 1000))
+
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+    assert "shorten" in response.json()["detail"]
 
 
 def test_other_pages_keep_their_own_errors(client):
