@@ -11,7 +11,7 @@ SECRET_NAME = re.compile(
     r"(?i)passw|secret|token|cookie|authorization|csrf|session_?key|recovery|(^|(?<!status)_)code$"
 )
 # addresses that open something for whoever has them
-SECRET_PATH = re.compile(r"(?P<before>/(?:invitation|password/reset|s|f)/)(?!(?:sent|done)/)[^/\s\"'?]{8,}")
+SECRET_PATH = re.compile(r"(?P<before>/(?:invitation|password/reset|s|f|i)/)(?!(?:sent|done)/)[^/\s\"'?]{8,}")
 SECRET_VALUE = re.compile(
     r"(?i)(?P<before>[\w-]*(?:password\d?|secret|token|cookie|csrfmiddlewaretoken|authorization|session)[\w-]*"
     r"[\"']?\s*[=:]\s*[\"']?)(?P<value>[^\s\"'&,;}]+)"

@@ -80,6 +80,14 @@ class AskResetForm(OurTexts, account.ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
+class ResetLinkForm(account.UserTokenForm):  # type: ignore[misc]
+    """What stands in the link; of who left meanwhile it opens nothing."""
+
+    def _get_user(self, uidb36: str) -> User | None:
+        user: User | None = super()._get_user(uidb36)
+        return user if user and membership_of(user) else None
+
+
 class NewPasswordForm(OurTexts, account.ResetPasswordKeyForm):  # type: ignore[misc]
     labels = NEW_PASSWORD
 

@@ -84,6 +84,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_FORMS = {
     "login": "accounts.pages.forms.SignInForm",
     "reset_password": "accounts.pages.forms.AskResetForm",
+    "user_token": "accounts.pages.forms.ResetLinkForm",
     "reset_password_from_key": "accounts.pages.forms.NewPasswordForm",
     "change_password": "accounts.pages.forms.ChangePasswordForm",
     "reauthenticate": "accounts.pages.forms.ConfirmPasswordForm",

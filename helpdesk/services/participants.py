@@ -13,6 +13,7 @@ from core.services import record
 from helpdesk.enums import ParticipantSource, ParticipantState
 from helpdesk.events import ParticipantAdded, ParticipantLeftOut
 from helpdesk.models import Participant, Ticket
+from helpdesk.queries.participants import shut_out
 from helpdesk.services.contacts import contact_for_address
 from helpdesk.services.writing import locked_ticket, saved, service, told
 
@@ -20,7 +21,7 @@ MOST_PARTICIPANTS = 30
 
 
 class NotAParticipant(DomainError):
-    """This address cannot be written to, is one of ours, or is the contact's own."""
+    """This address cannot be written to, is one of ours, the contact's own, or of a colleague who may not see it."""
 
     code = "not_a_participant"
 
@@ -62,6 +63,8 @@ def add_participant(*, ticket_id: UUID, email: str, actor: Membership, at: datet
     ticket = locked_ticket(ticket_id, actor, "ticket.reply")
     if not _may_take_part(ticket, email):
         raise NotAParticipant(_("This address cannot be added to the ticket."))
+    if shut_out(ticket, {address_key(email)}):
+        raise NotAParticipant(_("This colleague may not see the ticket, so it cannot be sent to them."))
     one = Participant.objects.filter(ticket=ticket, email_key=address_key(email)).first()
     if one is None:
         if Participant.objects.filter(ticket=ticket).count() >= MOST_PARTICIPANTS:

@@ -3,11 +3,12 @@
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 
 from accounts.enums import Role
-from accounts.models import Invitation, User
-from core.tenancy import tenant
+from accounts.models import BrowserSession, Invitation, User
+from core.tenancy import TenantModel, tenant
 from helpdesk.models import DepartmentMember, Draft
 from tests.accounts.conftest import sign_in, with_password
 from tests.attacks.calling import body_of, browser_of, call, row_at
@@ -15,7 +16,15 @@ from tests.attacks.cast import fingerprint, make_cast
 from tests.attacks.examples import EXAMPLES
 from tests.attacks.examples.registry import OTHER_ORGANIZATION, OWN_DEPARTMENT, OWN_ROW
 from tests.factories.accounts import MembershipFactory
-from tests.factories.helpdesk import ContactFactory, DraftFactory, MessageFactory, TicketFactory, UploadFactory
+from tests.factories.calls import CallFactory
+from tests.factories.helpdesk import (
+    ContactFactory,
+    DepartmentFactory,
+    DraftFactory,
+    MessageFactory,
+    TicketFactory,
+    UploadFactory,
+)
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 REFUSED = {400, 404, 409, 422}
@@ -152,6 +161,60 @@ def test_a3_a_field_nobody_offered_is_refused_and_nothing_changes(operations, op
     assert fingerprint(cast.ours, cast.theirs) == before
 
 
+def every_field():
+    """Of every model of ours: `is_staff`, `role`, `status`, `version` and some hundreds more."""
+    ours = [model for model in apps.get_models() if issubclass(model, TenantModel)]
+    return {name for model in ours for field in model._meta.fields for name in (field.name, field.attname)}
+
+
+def offered_by(operation, components):
+    content = operation.get("requestBody", {}).get("content", {})
+    reference = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+    return set(components.get(reference, {}).get("properties", {}))
+
+
+@pytest.mark.django_db
+def test_a3_no_operation_takes_any_other_field_of_any_model(operations):
+    from drf_spectacular.generators import SchemaGenerator
+
+    components = SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
+    cast, fields = make_cast(), every_field()
+    assert {"password", "role", "status", "version", "final_percent", "started_at"} < fields
+    for operation_id in WRITES:
+        place = own_place(operation_id, cast)
+        row = row_at(operation_id, place)
+        body = body_of(operation_id, row, place)
+        never = dict.fromkeys(fields - offered_by(operations[operation_id], components) - set(body), "1")
+        client = browser_of(place.actor)
+        before = fingerprint(cast.ours, cast.theirs)
+
+        answer = call(client, operations[operation_id], row, place, body={**body, **never})
+
+        assert answer.status_code == 400, (operation_id, answer.content)
+        assert {error["field"] for error in answer.json()["errors"]} >= set(never), operation_id
+        assert fingerprint(cast.ours, cast.theirs) == before, operation_id
+
+
+@pytest.mark.django_db
+def test_a3_a_query_cannot_widen_what_is_listed(operations):
+    """Neither an organization nor a person or department in words nobody offered."""
+    cast = make_cast()
+    theirs, tried = str(cast.theirs.public_id), 0
+    for operation_id, operation in operations.items():
+        if operation["method"] != "get" or "{" in operation["path"]:
+            continue
+        place = own_place(operation_id, cast)
+        row, client, tried = row_at(operation_id, place), browser_of(place.actor), tried + 1
+        plain = call(client, operation, row, place)
+        for name in ("organization", "organization_id", "tenant_id", "membership__role", "department__organization"):
+            answer = call(client, operation, row, place, query={name: theirs})
+
+            assert answer.status_code in {plain.status_code, 400}, (operation_id, name)
+            if answer.status_code == plain.status_code and '_at"' not in plain.content.decode():
+                assert answer.content == plain.content, (operation_id, name)
+    assert tried > 10
+
+
 @pytest.mark.django_db
 def test_a3_the_organization_cannot_be_chosen_by_query_or_header(operations):
     cast = make_cast()
@@ -179,6 +242,53 @@ def test_a8_a_colleagues_draft_is_neither_read_nor_thrown_away():
     assert read.json()["text"] == ""
     with tenant(cast.ours.pk):
         assert Draft.objects.get(pk=draft.pk).text == "Between us"
+
+
+@pytest.mark.django_db
+def test_a8_a_colleagues_sessions_second_factor_and_profile_are_out_of_reach(client):
+    """Whatever id is put beside one's own: these pages know only the person who asks."""
+    cast = make_cast()
+    colleague = with_password(cast.place(OWN_DEPARTMENT, Role.ADMIN).colleague)
+    client.defaults["HTTP_HOST"] = cast.ours.host
+    sign_in(client, colleague)
+    with tenant(cast.ours.pk):
+        theirs = BrowserSession.objects.get(user=colleague.user)
+        before = User.objects.values().get(pk=colleague.user_id)
+    admin = browser_of(cast.members[Role.ADMIN])
+
+    ended = admin.post(f"/security/sessions/{theirs.public_id}/end/")
+    unknown = admin.post(f"/security/sessions/{uuid4()}/end/")
+    answers = [
+        admin.patch(
+            "/api/v1/me/", {"version": 1, "name": "X", name: str(value)}, content_type="application/json"
+        ).status_code
+        for name, value in {"id": colleague.public_id, "user": colleague.user_id, "email": "x@evil.test"}.items()
+    ]
+
+    assert (ended.status_code, ended.content) == (unknown.status_code, unknown.content)
+    assert (ended.status_code, answers) == (404, [400] * 3)
+    assert client.get("/api/v1/me/").status_code == 200
+    with tenant(cast.ours.pk):
+        assert User.objects.values().get(pk=colleague.user_id) == before
+
+
+@pytest.mark.django_db
+def test_a9_a_name_an_address_and_the_number_of_a_call_known_to_b_are_free_in_a():
+    cast = make_cast()
+    abroad = DepartmentFactory(organization=cast.theirs, name="Refunds", address_local_part="refunds")
+    CallFactory(organization=cast.theirs, department=abroad, provider="asterisk", external_id="1763.1")
+    client = browser_of(cast.members[Role.OWNER])
+    before = fingerprint(cast.theirs)
+
+    made = [
+        client.post("/api/v1/departments/", {"name": name, "address_local_part": part}, content_type="application/json")
+        for name, part in (("Refunds", "refunds"), ("Brand new", "brand-new"))
+    ]
+    CallFactory(organization=cast.ours, provider="asterisk", external_id="1763.1")
+
+    assert [answer.status_code for answer in made] == [201, 201]
+    assert made[0].json().keys() == made[1].json().keys()
+    assert fingerprint(cast.theirs) == before
 
 
 @pytest.mark.django_db

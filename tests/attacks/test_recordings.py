@@ -11,6 +11,7 @@ from accounts.enums import Role
 from core.files.store import store_file
 from core.models import Event
 from core.tenancy import tenant
+from helpdesk.call_enums import LegResult
 from helpdesk.events import RecordingPlayed
 from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory, RecordingFactory
@@ -81,6 +82,31 @@ def test_a35_a_player_does_not_go_on_for_ever(link, time_machine):
     time_machine.move_to(timezone.now() + timedelta(hours=2))
 
     assert fetch(link).status_code == 404
+
+
+def test_a35_one_players_opening_keeps_no_other_link_alive(client_of, recorded, organization, link, time_machine):
+    with tenant(organization.pk):
+        manager = MembershipFactory(organization=organization, role=Role.ADMIN)
+    never_opened = client_of(manager).post(f"/api/v1/calls/{recorded.public_id}/play/").json()["url"]
+    heard(fetch(link))
+
+    time_machine.move_to(timezone.now() + timedelta(minutes=2))
+
+    assert heard(fetch(link)) == SOUND
+    assert fetch(never_opened).status_code == 404
+
+
+def test_a35_an_agent_whose_telephone_only_rang_hears_nothing(client_of, recorded, organization):
+    with tenant(organization.pk):
+        colleague = MembershipFactory(organization=organization, role=Role.AGENT)
+        recorded.department.member_links.create(membership=colleague)
+        rang = recorded.legs.get()
+        rang.pk, rang.place, rang.membership, rang.answered_at = None, 2, colleague, None
+        rang.talk_seconds = rang.hold_seconds = 0
+        rang.result = LegResult.NO_ANSWER
+        rang.save(force_insert=True)
+
+    assert client_of(colleague).post(f"/api/v1/calls/{recorded.public_id}/play/").status_code == 403
 
 
 def test_a35_an_altered_link_is_dead(link):

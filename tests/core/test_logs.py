@@ -22,6 +22,7 @@ def written(message, *args, exc_info=None, **extra):
         ("Not Found: %s", f"/password/reset/2n-{TOKEN}/"),
         ("Gone: %s", f"/s/{TOKEN}"),
         ("Forbidden: %s", f"/f/{TOKEN}/"),
+        ("Bad Gateway: %s", f"/i/{TOKEN}/"),
         (f"Cookie: session={TOKEN}; language=cs",),
         (f"POST login=eva&password={TOKEN}",),
         ("body %r", {"password1": TOKEN}),

@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError, OperationalError, connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from core import middleware
 from core.models import RawInbound
@@ -30,7 +31,12 @@ def test_nothing_but_the_host_decides_the_organization(organization, other_organ
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1:8000", "localhost", "files.evil.example", "testserver", "[::1]:8000"]
+    "host",
+    [
+        *("evil.example", "127.0.0.1:8000", "localhost", "files.evil.example", "testserver", "[::1]:8000"),
+        *("", " ", "a b", "-", "..", "é", "\x00", "a" * 5000),
+        *("northwind.testserver@evil.example", "northwind.testserver:x"),
+    ],
 )
 def test_an_unknown_host_is_no_address_at_all(organization, host):
     response = at(host).get("/page/")
@@ -97,3 +103,16 @@ def test_probes_answer_on_every_host_and_say_what_is_missing(db, host):
     assert not body["complete"]
     assert body["parts"]["database"] == {"ok": True, "role": "desk_app"}
     assert body["parts"]["relay"] == {"ok": False, "seconds": None}
+
+
+def test_the_files_host_knows_no_cookies(organization):
+    seen = {}
+
+    def answer(request):
+        seen[request.get_host()] = dict(request.COOKIES)
+        return HttpResponse()
+
+    for host in ("northwind.testserver", "files.northwind.testserver"):
+        middleware.TenantMiddleware(answer)(RequestFactory(headers={"host": host, "cookie": "session=abc"}).get("/"))
+
+    assert seen == {"northwind.testserver": {"session": "abc"}, "files.northwind.testserver": {}}

@@ -7,6 +7,7 @@ from binascii import Error as BrokenBase64
 from email.message import Message
 from email.utils import getaddresses
 from quopri import decodestring
+from typing import Any
 
 ALIASES = {
     "cp-850": "cp850",
@@ -46,6 +47,18 @@ def decoded(content: bytes, charset: str) -> str:
         return _clean(content.decode(name, "replace"))
     except (LookupError, ValueError):  # a codec that is no text encoding, such as rot13 or hex
         return _clean(content.decode("utf-8", "replace"))
+
+
+def storable(found: Any) -> Any:
+    """These values, however deep, with every text as the database can keep it: the last door out of the parser."""
+    match found:
+        case str():
+            return _clean(found)
+        case dict():
+            return {name: storable(value) for name, value in found.items()}
+        case list() | tuple():
+            return [storable(value) for value in found]
+    return found
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from core.files.store import store_file
@@ -36,11 +37,11 @@ def read_mail(raw: RawInbound, /, *, at: datetime) -> None:
     content = bytes(raw.content)
     try:
         parsed = limited_child(PARSER, content, memory_bytes=MEMORY_BYTES + ROOM_PER_BYTE * len(content))
-    except Unreadable as error:
+        with transaction.atomic():
+            take_in(Received.of(parsed), raw=raw)
+    except (Unreadable, DataError) as error:  # the second: read, but made of what no column takes, now or later
         keep_unreadable(raw, department=department_for(_recipients(content)), at=raw.received_at)
         park_raw(raw, reason=str(error))
-        return
-    take_in(Received.of(parsed), raw=raw)
 
 
 def take_in(mail: Received, *, raw: RawInbound) -> None:

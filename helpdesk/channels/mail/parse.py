@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from helpdesk.channels.mail.bodies import charset_of, text_of_html, unflowed
-from helpdesk.channels.mail.headers import addresses, decoded, header, headers, message_ids, words
+from helpdesk.channels.mail.headers import addresses, decoded, header, headers, message_ids, storable, words
 
 MAX_DEPTH = 30
 MAX_PARTS = 1000
@@ -32,7 +32,7 @@ def parse(content: bytes) -> dict[str, Any]:
     parts = list(_parts(message))
     charset = next((charset_of(part) for part in parts if charset_of(part)), "")
     text, html = _bodies(parts)
-    return {
+    found = {
         **_envelope(message),
         **_people(message, charset),
         "subject": header(message, "Subject", charset),
@@ -50,6 +50,7 @@ def parse(content: bytes) -> dict[str, Any]:
         "is_silent": _is_silent(message),
         "bounce": _bounce(message),
     }
+    return {name: storable(value) for name, value in found.items()}
 
 
 def _envelope(message: Message) -> dict[str, Any]:

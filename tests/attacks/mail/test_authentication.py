@@ -51,3 +51,26 @@ def test_a18_a_new_mail_that_fails_is_kept_with_a_badge_and_not_answered(house, 
 
     assert [message.badges for message in messages(house)] == [["unverified_participant"]]
     assert outgoing(house) == []
+
+
+@pytest.mark.parametrize("said", ["mx.house.test; dmarc=fail header.from=example.com", "mx.evil.test; dmarc=pass", ""])
+def test_a18_a_forged_sender_does_not_join_by_a_message_id_everybody_in_copy_knows(talk, door, settings, said):
+    """The customer's own Message-ID is no secret, so the address alone must not be enough."""
+    house, _ = talk
+    settings.MAIL_TRUSTED_AUTHSERV_ID = "mx.house.test"
+
+    door.sends(letter("I am Eva", In_Reply_To="<eva-1@example.com>", **{"Authentication-Results": said}))
+    work_off(house)
+
+    assert messages(house)[-1].ticket.number == 2
+
+
+def test_a18_the_real_sender_joins_by_their_own_message_id(talk, door, settings):
+    house, _ = talk
+    settings.MAIL_TRUSTED_AUTHSERV_ID = "mx.house.test"
+    said = {"Authentication-Results": "mx.house.test; dmarc=pass header.from=example.com"}
+
+    door.sends(letter("Me again", In_Reply_To="<eva-1@example.com>", **said))
+    work_off(house)
+
+    assert messages(house)[-1].ticket.number == 1

@@ -1,16 +1,46 @@
-"""Who a mail speaks for, and which ticket it joins (security.md §7, A13–A16, A27)."""
+"""Who a mail speaks for, and which ticket it joins (security.md §7, A12–A16, A27)."""
 
 import pytest
 
+from accounts.models import Membership
 from core.tenancy import tenant
 from helpdesk.channels.mail.identity import sealed
-from helpdesk.models import Contact, Message, Participant, Ticket
+from helpdesk.models import Contact, DepartmentMember, Message, Participant, Ticket
 from helpdesk.services.messages import reply_to_ticket
 from helpdesk.services.participants import add_participant, leave_out_participant
+from helpdesk.services.tickets import solve_ticket
 from tests.attacks.mail.talking import conversation, messages, outgoing, tickets
+from tests.factories.accounts import MembershipFactory
 from tests.mail import SUPPORT, letter, work_off
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.mark.parametrize("loses", ["the department", "the organization"])
+def test_a12_who_lost_the_right_and_answers_an_old_mail_of_ours_is_a_stranger(house, clerk, door, loses):
+    """The real mail, the real reply address, the real sender: only the right is gone."""
+    conversation(house, clerk, door)
+    colleague = MembershipFactory(organization=house, role="agent", user__email="petr@firma.example")
+    with tenant(house.pk):
+        ticket = Ticket.objects.get()
+        DepartmentMember.objects.create(department=ticket.department, membership=colleague)
+        add_participant(ticket_id=ticket.public_id, email="petr@firma.example", actor=clerk, at=ticket.opened_at)
+    copy = answered(house, clerk, "For Petr too")[-1]
+    assert copy.to == "petr@firma.example"
+    with tenant(house.pk):
+        if loses == "the department":
+            DepartmentMember.objects.filter(membership=colleague).delete()
+        else:
+            Membership.objects.filter(pk=colleague.pk).update(ended_at=ticket.opened_at)
+    before = len(outgoing(house))
+
+    door.sends(letter("Send them the money", From="petr@firma.example"), to=copy.envelope_from)
+    work_off(house)
+    latest = messages(house)[-1]
+    answered(house, clerk, "Not for Petr")
+
+    assert (latest.direction, latest.membership_id, latest.badges) == ("in", None, ["unverified_participant"])
+    assert {mail.to for mail in outgoing(house)[before:]} == {"eva@example.com"}
 
 
 @pytest.mark.parametrize(
@@ -46,23 +76,36 @@ def test_a13_even_with_a_real_id_a_member_by_mail_is_nobody_and_is_not_sent_on(h
     assert len(outgoing(house, purpose="reply")) == 1
 
 
-def test_a14_a_number_in_the_subject_joins_nothing(house, clerk, door):
+def test_a14_a_number_in_the_subject_joins_nothing_and_reopens_nothing(house, clerk, door):
+    """Whoever writes it: a stranger, the customer of that ticket, a member."""
     conversation(house, clerk, door)
+    with tenant(house.pk):
+        ticket = Ticket.objects.get()
+        at = ticket.last_message_at
+        solved = solve_ticket(ticket_id=ticket.public_id, seen_version=ticket.version, actor=clerk, at=at)
 
-    door.sends(letter("Let me in", From="mallory@evil.test", Subject="Re: [#1] Broken"), sender="mallory@evil.test")
+    for subject in ("Re: [#1] Broken", "[#1]", "Re: Broken [#1]", "#1"):
+        for sender in ("mallory@evil.test", "eva@example.com", "jana@northwind.testserver"):
+            door.sends(letter("Let me in", From=sender, Subject=subject), sender=sender)
     work_off(house)
 
-    assert [message.ticket.number for message in messages(house)] == [1, 1, 2]
+    first, *others = tickets(house)
+    assert (first.status, first.version) == ("solved", solved.version)
+    assert [ticket.status for ticket in others] == ["new"] * 12
+    assert [message.ticket.number for message in messages(house)] == [1, 1, *range(2, 14)]
 
 
-@pytest.mark.parametrize("way", ["reply address", "our Message-ID"])
+@pytest.mark.parametrize("way", ["reply address", "our Message-ID", "References"])
 def test_a15_a_stranger_with_the_right_name_is_shown_as_one_and_told_nothing(house, clerk, door, way):
     out = conversation(house, clerk, door)
     before = len(outgoing(house))
 
-    mail = letter(
-        "And the rest?", From="mallory@evil.test", In_Reply_To="" if way == "reply address" else out.message_id
-    )
+    names = {
+        "reply address": {},
+        "our Message-ID": {"In_Reply_To": out.message_id},
+        "References": {"References": f"{out.message_id} <other@evil.test>", "In_Reply_To": "<other@evil.test>"},
+    }
+    mail = letter("And the rest?", From="mallory@evil.test", **names[way])
     door.sends(mail, to=out.envelope_from if way == "reply address" else SUPPORT, sender="mallory@evil.test")
     work_off(house)
 
@@ -71,6 +114,17 @@ def test_a15_a_stranger_with_the_right_name_is_shown_as_one_and_told_nothing(hou
     assert (latest.contact.email, latest.badges) == ("mallory@evil.test", ["unverified_participant"])
     assert ticket.contact.email == "eva@example.com"
     assert len(outgoing(house)) == before
+
+
+def test_a15_a_stranger_who_names_the_customers_own_mail_gets_a_ticket_of_their_own(house, clerk, door):
+    """Everybody who was in copy of it knows that Message-ID; it carries no MAC of ours."""
+    conversation(house, clerk, door)
+
+    for header in ("In_Reply_To", "References"):
+        door.sends(letter(header, From="mallory@evil.test", **{header: "<eva-1@example.com>"}), sender="m@evil.test")
+    work_off(house)
+
+    assert [message.ticket.number for message in messages(house)] == [1, 1, 2, 3]
 
 
 def test_a15_an_unverified_participant_does_not_become_one_by_writing_twice(house, clerk, door):

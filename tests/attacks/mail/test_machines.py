@@ -4,7 +4,7 @@ import pytest
 
 from core.models import RawState
 from tests.attacks.mail.talking import messages, outgoing, tickets
-from tests.mail import letter, raws, work_off
+from tests.mail import SUPPORT, letter, raws, work_off
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -41,6 +41,65 @@ def test_a19_a_machine_that_answers_without_any_thread_is_gathered_in_few_ticket
     assert len(outgoing(house, is_automatic=True)) == 1
     assert len(tickets(house)) == 10
     assert len(messages(house)) == 40
+
+
+def report_about(mail) -> bytes:
+    """An RFC 3464 report of the server of the address this mail went to."""
+    return (
+        "From: MAILER-DAEMON@mx.example.com\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nNobody lives here.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\n"
+        f"Final-Recipient: rfc822; {mail.to}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "Diagnostic-Code: smtp; 550 no such user\r\n\r\n"
+        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {mail.message_id}\r\n\r\n--b--\r\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("to", ["the reply address", "the mailbox"])
+def test_a19_a_bounce_of_our_acknowledgement_opens_nothing_and_is_answered_by_nobody(house, door, to):
+    door.sends(letter())
+    work_off(house)
+    (sent,) = outgoing(house)
+    assert (sent.is_automatic, sent.envelope_from) == (True, "")
+
+    address = sent.headers["Reply-To"].rpartition("<")[2].rstrip(">") if to == "the reply address" else SUPPORT
+    for _ in range(3):
+        door.sends(report_about(sent), to=address, sender="")
+    work_off(house)
+
+    assert (len(tickets(house)), len(messages(house)), len(outgoing(house))) == (1, 1, 1)
+    assert "delivery report" in raws(house)[-1].reason
+
+
+VACATIONS = (
+    {"Auto_Submitted": "auto-replied (vacation)"},
+    {"Precedence": "auto_reply"},
+    {"X_Autoreply": "yes"},
+    {"X_Auto_Response_Suppress": "All"},
+    {},  # the ones that do not say so
+)
+
+
+def test_a19_a_vacation_reply_to_our_acknowledgement_is_answered_by_nobody(house, door):
+    people = {f"away{number}@example.com": header for number, header in enumerate(VACATIONS)}
+    for person in people:
+        door.sends(letter(From=person), sender=person)
+    work_off(house)
+
+    for sent in outgoing(house):
+        header, address = people[sent.to], sent.headers["Reply-To"].rpartition("<")[2].rstrip(">")
+        for number in range(2):
+            away = {"From": sent.to, "Subject": "Away", **header}
+            door.sends(letter(f"Away {number}", In_Reply_To=sent.message_id, **away), to=address, sender=sent.to)
+            door.sends(letter(f"Away again {number}", **away), sender=sent.to)  # some forget the thread
+    work_off(house)
+
+    assert len(outgoing(house)) == len(people)
+    joined = [
+        message for message in messages(house) if message.text.startswith("Away ") and "again" not in message.text
+    ]
+    assert {message.ticket.number for message in joined} == {1, 2, 3, 4, 5}
 
 
 @pytest.mark.parametrize(

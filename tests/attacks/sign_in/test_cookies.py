@@ -1,6 +1,7 @@
 """Cookies, other sites, and secrets in logs (A54, A55)."""
 
 import logging
+import re
 import runpy
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from accounts.models import BrowserSession
 from core.logs import formatter
 from core.tenancy import tenant
-from tests.accounts.conftest import PASSWORD, sign_in
+from tests.accounts.conftest import PASSWORD, sign_in, with_password
 from tests.accounts.pages.test_second_factor import set_up
 from tests.attacks.sign_in.entering import NEW, stranger, use
+from tests.factories.accounts import MembershipFactory
 
 
 def test_a54_a_cookie_set_beforehand_is_not_the_one_after_signing_in(organization, victim):
@@ -55,15 +57,52 @@ def test_a54_another_sites_forms_are_refused(organization, victim):
 
     answers = {
         path: browser.post(path, {}, content_type="application/json" if "api" in path else "text/plain")
-        for path in ("/login/", "/logout/", "/security/sessions/end/", "/password/reset/", "/api/v1/presence/")
+        for path in (
+            *("/login/", "/logout/", "/security/sessions/end/", "/password/reset/", "/security/app/remove/"),
+            *("/api/v1/presence/", "/api/v1/uploads/", "/api/v1/tickets/"),
+        )
     }
     with_origin = browser.post("/logout/", headers={"origin": "https://evil.test"})
+    upload = browser.post(
+        "/api/v1/uploads/", b"x", content_type="text/plain", headers={"origin": "http://acme.testserver"}
+    )
 
     assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 403)
-    assert with_origin.status_code == 403
+    assert (with_origin.status_code, upload.status_code) == (403, 403)
     assert "This page was open too long" in answers["/logout/"].content.decode()
     assert answers["/api/v1/presence/"]["content-type"] == "application/problem+json"
     assert browser.get("/api/v1/me/").status_code == 200
+
+
+def test_a54_a_token_of_another_site_does_not_open_the_door_of_this_one(organization, other_organization, victim):
+    """One page of B and its token, posted to A by the browser of somebody signed in at A."""
+    browser = stranger(organization, enforce_csrf_checks=True)
+    with tenant(organization.pk):
+        browser.force_login(victim.user)
+    theirs = stranger(other_organization, enforce_csrf_checks=True)
+    page = theirs.get("/login/").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+
+    by_field = browser.post("/logout/", {"csrfmiddlewaretoken": token}, headers={"origin": "http://acme.testserver"})
+    browser.cookies["csrftoken"] = theirs.cookies["csrftoken"].value  # planted by a sibling host
+    planted = browser.post("/logout/", {"csrfmiddlewaretoken": token}, headers={"origin": "http://acme.testserver"})
+
+    assert (by_field.status_code, planted.status_code) == (403, 403)
+    assert browser.get("/api/v1/me/").status_code == 200
+
+
+def test_a54_a_session_of_a_sibling_host_signs_nobody_in_here(organization, other_organization, victim):
+    """A cookie B's host could set for a common parent: known there, nothing here, and it is not adopted."""
+    attacker = with_password(MembershipFactory(organization=other_organization))
+    theirs, browser = stranger(other_organization), stranger(organization)
+    sign_in(theirs, attacker)
+    browser.cookies["session"] = theirs.cookies["session"].value
+    assert browser.get("/api/v1/me/").status_code == 401
+
+    sign_in(browser, victim)
+
+    assert browser.cookies["session"].value != theirs.cookies["session"].value
+    assert theirs.get("/api/v1/me/").json()["email"] == attacker.user.email
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.tenancy import tenant
 from tests.accounts.conftest import letters, sign_in, with_password
-from tests.attacks.sign_in.entering import WRONG, stranger, text_of
+from tests.attacks.sign_in.entering import NEW, TOO_MANY, WRONG, stranger, text_of
 from tests.factories.accounts import MembershipFactory
 
 
@@ -55,6 +55,56 @@ def test_a48_asking_for_a_new_password_says_nothing_about_the_address(organizati
     assert [letter.to for letter in letters()] == [[victim.user.email]]  # and no mail to strangers
 
 
+@pytest.mark.parametrize("path", ["/signup/", "/login/signup/", "/accounts/signup/", "/api/v1/signup/"])
+def test_a48_nobody_signs_up_and_the_page_says_nothing_of_addresses(organization, victim, path):
+    answers = [
+        stranger(organization).post(path, {"email": email, "password1": NEW, "password2": NEW})
+        for email in (victim.user.email, "nobody@example.test")
+    ]
+
+    assert [answer.status_code for answer in answers] in ([404, 404], [401, 401])
+    assert text_of(answers[0]) == text_of(answers[1])
+
+
+def test_a48_too_many_attempts_are_the_same_for_every_address(organization, victim):
+    pages = []
+    for email in (victim.user.email, "nobody@example.test"):
+        browser = stranger(organization)
+        for _ in range(6):
+            page = browser.post("/login/", {"login": email, "password": "guess"})
+        pages.append(text_of(page))
+
+    assert TOO_MANY in pages[0]
+    assert pages[0] == pages[1]
+
+
+def test_a48_asking_too_often_for_a_new_password_is_the_same_for_every_address(organization, victim):
+    pages = []
+    for email in (victim.user.email, "nobody@example.test"):
+        answers = [stranger(organization).post("/password/reset/", {"email": email}) for _ in range(5)]
+        pages.append([(answer.status_code, answer.get("location"), text_of(answer)) for answer in answers])
+
+    assert pages[0] == pages[1]
+
+
+def test_a48_an_invitation_for_a_known_address_of_another_organization_looks_as_any(
+    organization, other_organization, victim, client_of
+):
+    owner = MembershipFactory(organization=other_organization, role="owner")
+    answers = [
+        client_of(owner).post(
+            "/api/v1/people/invitations/",
+            {"email": email, "name": "Eva", "role": "agent"},
+            content_type="application/json",
+        )
+        for email in (victim.user.email, "nobody@example.test")
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert {len(answer.json()) for answer in answers} == {len(answers[0].json())}
+    assert len({letter.subject for letter in letters()}) == 1
+
+
 @pytest.mark.parametrize("header", ["x-forwarded-host", "x-host", "forwarded", "x-original-host"])
 def test_a49_the_link_is_built_from_the_organization_and_not_from_the_request(organization, victim, header):
     stranger(organization).post("/password/reset/", {"email": victim.user.email}, headers={header: "evil.test"})
@@ -62,6 +112,28 @@ def test_a49_the_link_is_built_from_the_organization_and_not_from_the_request(or
     (letter,) = letters()
     assert f"http://{organization.host}/password/reset/" in letter.body
     assert "evil" not in letter.body
+
+
+@pytest.mark.parametrize("header", ["x-forwarded-host", "x-host", "forwarded", "x-original-host"])
+def test_a49_the_link_of_an_invitation_is_built_from_the_organization_too(organization, client_of, header):
+    client_of(MembershipFactory(organization=organization, role="owner")).post(
+        "/api/v1/people/invitations/",
+        {"email": "new@example.test", "name": "Eva", "role": "agent"},
+        content_type="application/json",
+        headers={header: "evil.test"},
+    )
+
+    (letter,) = letters()
+    assert f"http://{organization.host}/invitation/" in letter.body
+    assert "evil" not in letter.body
+
+
+@pytest.mark.parametrize("host", ["evil.test", "northwind.testserver.evil.test", "northwind.testserver@evil.test", ""])
+def test_a49_no_host_but_its_own_is_the_organizations(organization, victim, host):
+    response = Client(headers={"host": host}).post("/password/reset/", {"email": victim.user.email})
+
+    assert response.status_code in {400, 404}
+    assert letters() == []
 
 
 def test_a49_an_unknown_host_is_not_there(organization, victim):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import live as accounts_live
 from accounts.enums import Role
-from accounts.models import Membership
+from accounts.models import BrowserSession, Membership
 from core.live import hub as hub_module
 from core.live import rights, seats
 from core.live.ticker import tick
@@ -191,6 +191,15 @@ async def test_a57_an_ended_membership_closes_its_sockets_within_five_seconds(op
     await joined(opened, BELL)
 
     await sync_to_async(_end)(owner)
+
+    assert await opened.receive_output(timeout=5) == {"type": "websocket.close", "code": 4404}
+
+
+@pytest.mark.parametrize("what", ["signed out", "another password"])
+async def test_a11_a_socket_ends_with_the_session_that_opened_it(opened, owner, what):
+    await joined(opened, BELL)
+
+    await sync_to_async({"signed out": _sign_out, "another password": _change_password}[what])(owner)
 
     assert await opened.receive_output(timeout=5) == {"type": "websocket.close", "code": 4404}
 
@@ -379,3 +388,15 @@ def _become(member, role):
 def _end(member):
     with tenant(member.organization_id):
         Membership.objects.filter(pk=member.pk).update(ended_at=timezone.now())
+
+
+def _sign_out(member):
+    with tenant(member.organization_id):
+        BrowserSession.objects.filter(user=member.user).delete()
+
+
+def _change_password(member):
+    """As the database would have it if a session were forgotten there: the socket asks for both."""
+    with tenant(member.organization_id):
+        member.user.set_password("another quiet otter")
+        member.user.save(update_fields=["password"])

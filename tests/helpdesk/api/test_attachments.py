@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.enums import Role
 from core.files.store import store_file
@@ -46,6 +47,14 @@ def test_an_old_link_is_dead_once_the_ticket_is_out_of_sight(client_of, agent, a
     link = client_of(agent).get(f"/api/v1/attachments/{attachment.public_id}/").json()
     with tenant(agent.organization_id):
         DepartmentMember.objects.filter(membership=agent).delete()
+
+    assert opened(link["url"]).status_code == 404
+
+
+def test_a11_the_link_of_a_member_who_left_is_dead(client_of, agent, attachment):
+    link = client_of(agent).get(f"/api/v1/attachments/{attachment.public_id}/").json()
+    with tenant(agent.organization_id):
+        type(agent).objects.filter(pk=agent.pk).update(ended_at=timezone.now())
 
     assert opened(link["url"]).status_code == 404
 

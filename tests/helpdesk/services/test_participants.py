@@ -139,3 +139,29 @@ def test_a_full_ticket_takes_nobody_new_but_lets_in_who_waits(ticket, agent):
 def test_only_who_is_on_the_ticket_can_be_left_out(ticket, agent):
     with pytest.raises(NotAParticipant):
         leave_out_participant(ticket_id=ticket.public_id, email="nobody@x.example", actor=agent, at=AT)
+
+
+def test_a12_a_colleague_who_may_not_see_the_ticket_is_not_put_in_copy(ticket, inside, agent):
+    elsewhere = MembershipFactory(organization=inside, role=Role.AGENT)
+    left = MembershipFactory(organization=inside, role=Role.ADMIN, ended_at=AT)
+
+    for colleague in (elsewhere, left):
+        with pytest.raises(NotAParticipant, match="may not see"):
+            add_participant(ticket_id=ticket.public_id, email=colleague.user.email.upper(), actor=agent, at=AT)
+    assert states(ticket) == {}
+
+
+@pytest.mark.parametrize("loses", ["the department", "the organization"])
+def test_a12_a_colleague_in_copy_who_loses_the_right_gets_nothing_more(ticket, inside, billing, agent, loses):
+    colleague = MembershipFactory(organization=inside, role=Role.AGENT)
+    link = billing.member_links.create(membership=colleague)
+    add_participant(ticket_id=ticket.public_id, email=colleague.user.email, actor=agent, at=AT)
+    assert [contact.email for contact in in_copy(ticket)] == [colleague.user.email]
+
+    if loses == "the department":
+        link.delete()
+    else:
+        type(colleague).objects.filter(pk=colleague.pk).update(ended_at=AT)
+
+    assert in_copy(ticket) == []
+    assert not takes_part(ticket, colleague.user.email)
