@@ -50,6 +50,12 @@ class CallQuerySet(models.QuerySet["Call"]):
         """With a recording that can be played."""
         return self.filter(recordings__state__in=PLAYABLE)
 
+    def from_number(self, backward: str) -> Self:
+        """From or to a number that ends like this; `backward` by `search.backward_digits`."""
+        from helpdesk.models.telephone import ends_like  # noqa: PLC0415 — the models import this module
+
+        return self.filter(ends_like(backward, "caller_backward"))
+
     def waiting(self, *, at: datetime) -> Self:
         """Callers in a queue now. Whom the telephone system forgot to end stops waiting after four hours."""
         return self.filter(state=CallState.WAITING, waiting_since__lte=at, waiting_since__gt=at - LONGEST_CREDIBLE_WAIT)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer
@@ -16,6 +17,7 @@ from helpdesk.call_enums import (
     TransferKind,
     VisitResult,
 )
+from helpdesk.search import backward_digits
 
 type Shape = serializers.Serializer[Any]
 
@@ -176,3 +178,12 @@ class CallFilterInput(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(CallDirection.choices, required=False)
     agent = serializers.UUIDField(required=False)
     recorded = serializers.BooleanField(required=False, default=False)
+    number = serializers.CharField(
+        required=False, max_length=40, help_text="The end of a telephone number, at least six digits."
+    )
+
+    def validate_number(self, number: str) -> str:
+        backward = backward_digits(number)
+        if not backward:
+            raise serializers.ValidationError(_("Not a telephone number."), code="invalid")
+        return backward

@@ -123,4 +123,6 @@ def _filtered(calls: CallQuerySet, request: Request) -> CallQuerySet:
     for name in ("department", "agent", "outcome", "direction"):
         if name in wanted:
             calls = calls.filter(**{columns.get(name, name): wanted[name]})
+    if "number" in wanted:
+        calls = calls.from_number(wanted["number"])
     return calls.recorded() if wanted["recorded"] else calls

@@ -18,6 +18,7 @@ from helpdesk.call_enums import (
 from helpdesk.call_querysets import CallQuerySet
 from helpdesk.models.contact import Contact
 from helpdesk.models.department import Department
+from helpdesk.models.telephone import BackwardDigits
 from helpdesk.models.ticket import Ticket
 
 
@@ -160,6 +161,9 @@ class Call(TenantModel):
     )
     agent_name = models.CharField(max_length=100, blank=True, default="")  # as the source names them
     caller_number = models.CharField(max_length=60, blank=True, default="")  # empty: withheld
+    caller_backward = models.GeneratedField(
+        expression=BackwardDigits("caller_number"), output_field=models.CharField(max_length=60), db_persist=True
+    )
     caller_name = models.CharField(max_length=200, blank=True, default="")
     started_at = models.DateTimeField()  # the first moment the source knows of
     queued_at = models.DateTimeField(null=True)
@@ -194,6 +198,7 @@ class Call(TenantModel):
         indexes = [
             models.Index(fields=["organization", "-started_at", "-id"], name="helpdesk_call_newest"),
             models.Index(fields=["organization", "department", "-started_at"], name="helpdesk_call_of_department"),
+            models.Index(fields=["organization", "caller_backward"], name="helpdesk_call_caller_end"),
             models.Index(
                 fields=["organization", "department", "waiting_since"],
                 name="helpdesk_call_now",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.tenancy import TenantModel
+from helpdesk.models.telephone import BackwardDigits
 
 
 class Contact(TenantModel):
@@ -18,6 +19,9 @@ class Contact(TenantModel):
     email = models.CharField(max_length=320, blank=True, default="")  # as written, display case
     email_key = models.CharField(max_length=320, blank=True, default="")
     phone = models.CharField(max_length=40, blank=True, default="")  # E.164 where it could be read
+    phone_backward = models.GeneratedField(
+        expression=BackwardDigits("phone"), output_field=models.CharField(max_length=60), db_persist=True
+    )
     language = models.CharField(max_length=10, blank=True, default="")
     zone = models.CharField(max_length=60, blank=True, default="")
     surveys_stopped_at = models.DateTimeField(null=True)
@@ -31,7 +35,8 @@ class Contact(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["organization", "phone"], name="helpdesk_contact_phone", condition=~Q(phone=""))
+            models.Index(fields=["organization", "phone"], name="helpdesk_contact_phone", condition=~Q(phone="")),
+            models.Index(fields=["organization", "phone_backward"], name="helpdesk_contact_phone_end"),
         ]
 
     def __str__(self) -> str:

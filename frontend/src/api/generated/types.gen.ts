@@ -2596,6 +2596,10 @@ export type CallsListData = {
          */
         direction?: 'in' | 'out';
         /**
+         * The end of a telephone number, at least six digits.
+         */
+        number?: string;
+        /**
          * * `closed` - Outside opening hours
          * * `answered` - Answered
          * * `abandoned_ivr` - Hung up in the menu

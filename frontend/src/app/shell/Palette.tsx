@@ -1,11 +1,13 @@
 import "@mantine/spotlight/styles.layer.css";
 import { useLingui } from "@lingui/react/macro";
 import { Spotlight } from "@mantine/spotlight";
-import { IconBolt, IconSearch, IconTicket, IconUser } from "@tabler/icons-react";
+import { IconBolt, IconPhone, IconSearch, IconTicket, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { CallRow } from "@/api/generated/types.gen";
 import { Keys } from "@/ui/Keys";
 import { useAllShortcuts } from "@/ui/shortcuts";
+import { Timestamp } from "@/ui/Timestamp";
 import { matches } from "./matches";
 import classes from "./Palette.module.css";
 import { palette, paletteStore } from "./paletteStore";
@@ -16,7 +18,7 @@ export function Palette() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
-  const { tickets, people, searching, findsPeople, fetching } = useFound(query);
+  const { tickets, people, calls, searching, findsPeople, fetching } = useFound(query);
   const actions = useAllShortcuts().filter((one) => one.palette && matches(one.name, query));
   const openTicket = (id: string) => {
     void navigate({ to: "/inbox/$view/$ticket", params: { view: "all", ticket: id } });
@@ -76,6 +78,13 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {calls.length > 0 && (
+          <Spotlight.ActionsGroup label={t`Calls`}>
+            {calls.map((call) => (
+              <FoundCall key={call.id} call={call} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {actions.length > 0 && (
           <Spotlight.ActionsGroup label={t`Go to and do`}>
             {actions.map((action) => (
@@ -95,12 +104,28 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {tickets.length + people.length + actions.length === 0 && (
+        {tickets.length + people.length + calls.length + actions.length === 0 && (
           <Spotlight.Empty>
-            {fetching ? t`Searching…` : t`Nothing found. Try a number, a subject or a name.`}
+            {fetching ? t`Searching…` : t`Nothing found. Try a number, a subject, a name or a telephone number.`}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+function FoundCall({ call }: { call: CallRow }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  return (
+    <Spotlight.Action onClick={() => void navigate({ to: "/calls/$call", params: { call: call.id } })}>
+      <span className={classes.row}>
+        <IconPhone size={17} className={classes.icon} aria-hidden />
+        <span className={classes.name}>{call.contact?.name ?? (call.caller || t`number withheld`)}</span>
+        <span className={classes.meta}>
+          {call.department.name} · <Timestamp at={call.started_at} as="moment" />
+        </span>
+      </span>
+    </Spotlight.Action>
   );
 }

@@ -4,6 +4,7 @@ import { HttpResponse, http } from "msw";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { MeUpdateData, PeopleListResponse, Person } from "@/api/generated/types.gen";
 import { sessionRestored } from "@/api/session";
+import { aCall } from "@/testing/calls";
 import { aMe, aTicket, listing, me, surroundings } from "@/testing/inbox";
 import { renderRoute } from "@/testing/renderRoute";
 import { server } from "@/testing/server";
@@ -61,6 +62,30 @@ test("the palette finds a colleague for those who look after people, and shows t
   expect(within(line).getByRole("button", { name: "End membership of Petra Dvořáková" })).toHaveTextContent(
     "End membership",
   );
+});
+
+test("the palette finds the calls of a telephone number, and asks for none before it is one", async () => {
+  const asked: (string | null)[] = [];
+  server.use(
+    me({ abilities: { "ticket.view": true, "call.view": true } }),
+    http.get("*/api/v1/calls/", ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get("number"));
+      return HttpResponse.json({ next: null, previous: null, results: [aCall({ caller: "Adam Ellis" })] });
+    }),
+  );
+  const { router } = renderRoute("/me");
+  await screen.findByRole("heading", { name: "My settings", level: 1 });
+
+  await userEvent.click(screen.getByRole("button", { name: "Search" }));
+  const search = await screen.findByRole("textbox", { name: "Search or do" });
+  await userEvent.type(search, "60155");
+  await screen.findByText(aTicket().subject);
+  await userEvent.type(search, "5 018");
+  await userEvent.click(await screen.findByText("Adam Ellis"));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${aCall().id}`));
+  expect(asked).not.toContain("60155");
+  expect(asked).toContain("601555 018");
 });
 
 test("the palette does not promise people to those who may not look after them", async () => {
