@@ -243,3 +243,4 @@ _ALL = [
     ),
 ]
 DEFINITIONS = {definition.code: definition for definition in _ALL}
+VERSIONS = " ".join(f"{definition.code}.{definition.version}" for definition in _ALL)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -211,12 +212,14 @@ def _tell(
 
 
 def _move_clocks(department: Department, *, at: datetime) -> None:
+    """Step by step, in the order of their keys: however many run, only `BATCH` tickets are in memory."""
     running = Ticket.objects.awaiting_first_response().filter(department=department, first_response_due_at__gt=at)
-    tickets = list(running.select_for_update(no_key=True).order_by("pk"))
-    for ticket in tickets:
-        ticket.department = department
-        recalculate(ticket)
-    Ticket.objects.bulk_update(tickets, ["first_response_due_at"], batch_size=BATCH)
+    for keys in batched(running.order_by("pk").values_list("pk", flat=True), BATCH, strict=False):
+        tickets = list(running.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk"))
+        for ticket in tickets:
+            ticket.department = department
+            recalculate(ticket)
+        Ticket.objects.bulk_update(tickets, ["first_response_due_at"])
 
 
 def _take_tickets(department: Department, leaving: Collection[Membership], *, actor: Membership, at: datetime) -> None:

@@ -15,6 +15,8 @@ class Rebuild(TenantModel):
     events_total = models.IntegerField(default=0)
     events_done = models.IntegerField(default=0)
     facts = models.IntegerField(default=0)
+    position = models.BigIntegerField(default=0)  # the last event that is counted: one that was killed goes on
+    definitions = models.TextField(default="")  # versions it counts by: by others it begins anew
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["organization", "-started_at"], name="reports_rebuild_latest")]

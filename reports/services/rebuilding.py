@@ -1,119 +1,125 @@
 """Throwing the facts away and counting the event log anew, to the same digits.
 
-A rebuild works in short transactions, so that work goes on meanwhile: it opens `tenant()` itself, one piece at a time.
+A rebuild works in short rounds, so that work goes on meanwhile: it opens `tenant()` itself, one round at a time. The
+pieces of one round may be counted side by side. What it has done it writes down, so that one that was killed goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import batched
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min
+from django.db.models import Count
 
-from core.events import EVENTS
 from core.models import Event
+from core.side_by_side import Hands, hands
 from core.tenancy import tenant
+from reports.definitions import VERSIONS
 from reports.models import DayRollup, Fact, Rebuild
-from reports.queries.zone import organization_zone
-from reports.services.facts import COUNTED, FAMILIES, facts_of, hold_facts
-from reports.services.rollups import recompute_days
+from reports.services.cases import COUNTED
+from reports.services.facts import hold_facts
+from reports.services.pieces import Counted, count_piece, drop_outdated, last_piece, next_pieces
+from reports.services.rollups import lock_rollups, write_days
 
-EVENTS_A_PIECE = 1000  # what happens meanwhile is counted after the piece in hand
-DAYS_A_PIECE = 31
+EVENTS_A_PIECE = 4000  # what happens meanwhile is counted after the round in hand, and waits two seconds at most
+FACTS_A_PIECE = 40_000
 
 
 class Progress(NamedTuple):
-    """How far a rebuild is, after one piece of it."""
+    """How far a rebuild is, after one round of it: first events are counted, then days are summed."""
 
     events_done: int
     events_total: int
     facts: int
     cancelled: bool
+    days_done: int = 0
+    days_total: int = 0
+
+
+class Days(NamedTuple):
+    """The local days from `first` to `last`; `length` of them have something to show or to take away."""
+
+    first: date
+    last: date
+    length: int
 
 
 def start_rebuild(*, at: datetime) -> Rebuild:
     """Note that everything is to be counted anew; call it inside `tenant()`."""
     total = Event.objects.filter(name__in=COUNTED).count()
-    return Rebuild.objects.create(started_at=at, events_total=total)
+    return Rebuild.objects.create(started_at=at, events_total=total, definitions=VERSIONS)
 
 
 def cancel_rebuild(*, rebuild_id: int, at: datetime) -> None:
-    """Stop after the piece in hand. What was counted so far is right, and so is the rest as it was."""
+    """Stop after the round in hand. What was counted so far is right, and so is the rest as it was."""
     Rebuild.objects.filter(pk=rebuild_id, finished_at__isnull=True).update(cancel_asked_at=at)
 
 
 def run_rebuild(
-    *, organization_id: int, rebuild_id: int, clock: Callable[[], datetime], told: Callable[[Progress], None]
+    *,
+    organization_id: int,
+    rebuild_id: int,
+    clock: Callable[[], datetime],
+    told: Callable[[Progress], None],
+    at_once: int = 1,
 ) -> Progress:
-    """Count piece by piece until the log ends or somebody cancels; call it outside `tenant()`.
+    """Count round by round until the log ends or somebody cancels; call it outside `tenant()`.
 
-    `told` hears of every piece. Figures stay as they were until the last step puts the new rollups in place.
+    `told` hears of every round; `at_once` pieces are counted side by side, by as many connections. Figures stay as
+    they were until the last step puts the new rollups in place. One that was begun is gone on with.
     """
-    after: int | None = 0
-    while after is not None:
+    with hands(organization_id, count=at_once) as crew:
+        is_last = False
+        while not is_last:
+            with tenant(organization_id):
+                is_last = _count_round(rebuild_id, crew)
+                progress = _progress(rebuild_id)
+            told(progress)
+            if progress.cancelled:
+                break
         with tenant(organization_id):
-            after = _count_piece(rebuild_id, after)
-            progress = _progress(rebuild_id)
-        told(progress)
-        if progress.cancelled:
-            break
-    with tenant(organization_id):
-        days = _days()
-    for first, end in days:
-        with tenant(organization_id):
-            recompute_days(first=first, end=end)
+            days = _days()
+        for done in _sum(days, crew):
+            told(progress._replace(days_done=done, days_total=sum(part.length for part in days)))
     with tenant(organization_id):
         Rebuild.objects.filter(pk=rebuild_id).update(finished_at=clock())
         return _progress(rebuild_id)
 
 
-def _count_piece(rebuild_id: int, after: int) -> int | None:
-    """Replace the facts of the next events; returns the last of them, None at the end of the log.
+def _count_round(rebuild_id: int, crew: Hands) -> bool:
+    """Replace the facts of the next events, a piece for each of the crew; returns whether the log ended.
 
     What is counted meanwhile waits: its fact would be thrown away with the old ones, or a call would have two.
     """
     hold_facts()
-    rows = _page(after)
-    is_last = len(rows) < EVENTS_A_PIECE
-    theirs = Fact.objects.filter(event_id__gt=after)
-    (theirs if is_last else theirs.filter(event_id__lte=rows[-1].pk)).delete()
-    facts = _facts(rows, zone=organization_zone())
-    for kinds in FAMILIES:
-        subjects = {fact.subject_id for fact in facts if fact.kind in kinds}
-        Fact.objects.filter(kind__in=sorted(kinds), subject_id__in=subjects).delete()
-    Fact.objects.bulk_create(facts, batch_size=EVENTS_A_PIECE, ignore_conflicts=True)
+    rebuild = _begun(rebuild_id)
+    parts = next_pieces(rebuild.position, events=EVENTS_A_PIECE, at_most=crew.count)
+    is_last = len(parts) < crew.count
+    counted = crew.do(count_piece, parts)
+    position = parts[-1].end if parts else rebuild.position
+    if is_last:
+        rest = last_piece(position)
+        counted.append(count_piece(rest))
+        position = rest.end
+        Fact.objects.filter(event_id__gt=position).delete()  # of events that are not in the log
+    drop_outdated(counted)
+    _note(rebuild, counted, position)
+    return is_last
+
+
+def _begun(rebuild_id: int) -> Rebuild:
+    """The rebuild as far as it is; what was counted by other definitions is counted again."""
     rebuild = Rebuild.objects.get(pk=rebuild_id)
-    rebuild.events_done += len(rows)
-    rebuild.facts += len(facts)
-    rebuild.save(update_fields=["events_done", "facts"])
-    return None if is_last else rows[-1].pk
+    if rebuild.definitions != VERSIONS:
+        rebuild.definitions, rebuild.position, rebuild.events_done, rebuild.facts = VERSIONS, 0, 0, 0
+    return rebuild
 
 
-def _page(after: int) -> list[Event]:
-    rows = Event.objects.filter(name__in=COUNTED, pk__gt=after).order_by("pk")
-    return list(rows[:EVENTS_A_PIECE])
-
-
-def _facts(rows: Sequence[Event], *, zone: ZoneInfo) -> list[Fact]:
-    """Of a call or an answer only the newest event in the whole log counts."""
-    newest = {
-        (row["subject"], row["subject_id"]): row["newest"]
-        for row in Event.objects.filter(
-            name__in=COUNTED,
-            subject__in={row.subject for row in rows},
-            subject_id__in={row.subject_id for row in rows},
-        )
-        .values("subject", "subject_id")
-        .annotate(newest=Max("version"))
-    }
-    replaced = frozenset().union(*FAMILIES)
-    counted: list[Fact] = []
-    for row in rows:
-        facts = facts_of(row.pk, EVENTS[row.name].restored(row.payload), zone=zone)
-        if facts and facts[0].kind in replaced and row.version < newest[row.subject, row.subject_id]:
-            continue
-        counted += facts
-    return counted
+def _note(rebuild: Rebuild, counted: list[Counted], position: int) -> None:
+    rebuild.position = position
+    rebuild.events_done += sum(part.events for part in counted)
+    rebuild.facts += sum(part.facts for part in counted)
+    rebuild.save(update_fields=["definitions", "position", "events_done", "facts"])
 
 
 def _progress(rebuild_id: int) -> Progress:
@@ -123,16 +129,32 @@ def _progress(rebuild_id: int) -> Progress:
     )
 
 
-def _days() -> list[tuple[date, date]]:
+def _days() -> list[Days]:
     """All days that have facts or rollups, in stretches short enough for one transaction."""
-    edges = [
-        day
-        for model in (Fact, DayRollup)
-        for day in model.objects.aggregate(first=Min("day"), last=Max("day")).values()
-        if day is not None
-    ]
-    if not edges:
-        return []
-    first, end, stretch = min(edges), max(edges) + timedelta(days=1), timedelta(days=DAYS_A_PIECE)
-    starts = [first + stretch * number for number in range((end - first).days // DAYS_A_PIECE + 1)]
-    return [(start, min(start + stretch, end)) for start in starts if start < end]
+    facts = dict(Fact.objects.values_list("day").annotate(facts=Count("pk")))
+    days = sorted({*facts, *DayRollup.objects.values_list("day", flat=True).distinct()})
+    stretches: list[Days] = []
+    weight = FACTS_A_PIECE
+    for day in days:
+        weight += facts.get(day, 0)
+        if weight >= FACTS_A_PIECE:
+            stretches.append(Days(day, day, 1))
+            weight = 0
+        else:
+            stretches[-1] = Days(stretches[-1].first, day, stretches[-1].length + 1)
+    return stretches
+
+
+def _sum(days: list[Days], crew: Hands) -> Iterator[int]:
+    """Put the rollups of these days in place, round by round; yields how many days are done."""
+    done = 0
+    for parts in batched(days, crew.count, strict=False):
+        with tenant(crew.organization_id):
+            lock_rollups()
+            crew.do(_write, parts)
+        done += sum(part.length for part in parts)
+        yield done
+
+
+def _write(days: Days) -> int:
+    return write_days(first=days.first, end=days.last + timedelta(days=1))

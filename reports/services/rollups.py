@@ -83,6 +83,11 @@ def refresh_rollups() -> int:
 def recompute_days(*, first: date, end: date) -> int:
     """Replace every rollup of the local days [first, end); returns how many there are now."""
     lock_rollups()
+    return write_days(first=first, end=end)
+
+
+def write_days(*, first: date, end: date) -> int:
+    """The same for whoever has the lock already, or works for one that has it."""
     DayRollup.objects.filter(day__gte=first, day__lt=end).delete()
     with connection.cursor() as cursor:
         cursor.execute(INSERT.replace("__SELECTION__", SOME_DAYS), {"first": first, "end": end})

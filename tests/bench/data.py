@@ -7,7 +7,7 @@ migrations made them. Rollups are computed from the facts by the application's o
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -115,6 +115,7 @@ def bench_database() -> Iterator[str]:
             _migrate()
             with psycopg.connect(**owner, dbname=NAME, autocommit=True) as database:
                 fill(database)
+                database.execute("VACUUM ANALYZE")
     try:
         yield NAME
     finally:
@@ -133,11 +134,11 @@ def drop_database(server: psycopg.Connection, name: str) -> None:
     raise RuntimeError(f"somebody still uses the database {name}")
 
 
-def fill(database: psycopg.Connection) -> None:
-    """Both organizations, their facts and rollups; the connection is the owner's."""
+def fill(database: psycopg.Connection, sizes: Mapping[int, int] = TICKETS) -> None:
+    """Both organizations with so many tickets, their facts and rollups; the connection is the owner's."""
     database.execute("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '128MB'")
     put_back = [statement for table in FILLED for statement in _bared(database, table)]
-    for organization, tickets in TICKETS.items():
+    for organization, tickets in sizes.items():
         values = {
             "o": organization,
             "host": HOSTS[organization],
@@ -155,7 +156,6 @@ def fill(database: psycopg.Connection) -> None:
         database.execute(statement)
     database.execute("SELECT setval(pg_get_serial_sequence('accounts_organization', 'id'), 1000)")
     _roll_up(database)
-    database.execute("VACUUM ANALYZE")
 
 
 def _bared(database: psycopg.Connection, table: str) -> list[str]:

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import Membership
@@ -8,6 +10,7 @@ from accounts.services import StaleVersion
 from core.errors import NotPermitted
 from core.models import Event
 from helpdesk.models import Department, Ticket
+from helpdesk.services import departments
 from helpdesk.services.departments import (
     BadAddress,
     BadHours,
@@ -107,6 +110,17 @@ def test_new_hours_move_the_clocks_that_still_run_and_no_others(inside, admin, b
     assert due[running.pk] == OPENED_AT + timedelta(days=1, hours=3)  # one hour today, three tomorrow
     assert due[answered.pk] == answered.first_response_due_at
     assert due[late.pk] == late.first_response_due_at
+
+
+def test_clocks_move_in_steps_and_none_is_left_out(inside, admin, billing, monkeypatch):
+    monkeypatch.setattr(departments, "BATCH", 2)
+    TicketFactory.create_batch(5, organization=inside, department=billing, due_in=4 * HOUR)
+
+    with CaptureQueriesContext(connection) as asked:
+        edit(billing, admin, hours={"2": [[600, 660]], "3": [[600, 1020]]})
+
+    assert set(Ticket.objects.values_list("first_response_due_at", flat=True)) == {OPENED_AT + timedelta(hours=27)}
+    assert len([query for query in asked if 'UPDATE "helpdesk_ticket"' in query["sql"]]) == 3
 
 
 def test_a_new_target_moves_no_running_clock(inside, admin, billing):

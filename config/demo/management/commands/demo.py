@@ -1,5 +1,6 @@
 import signal
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -13,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from config.demo.addresses import addresses as demo_addresses
-from config.demo.large import HOST, make_large
+from config.demo.large import AT_ONCE, HOST, make_large
 from config.demo.making import DAYS, Made, count_figures, make_and_count, missing
 from config.demo.organizations import DemoOrganization
 from core.embedded.parent_death import die_with_parent
@@ -23,6 +24,7 @@ from reports.services.rebuilding import Progress
 MILLION = 1_000_000
 FORK = "fork"  # where it is safe: a new interpreter takes seconds to load the application
 PROGRESS_SECONDS = 0.5
+WIDTH = 40  # of a line that is written over
 _days: "Sequence[Synchronized[int]]" = ()  # of each organization, how many are played; in the process that plays
 
 
@@ -77,22 +79,28 @@ class Command(BaseCommand):
 
     def _make_large(self, tickets: int) -> None:
         def told(done: int) -> None:
-            self.stdout.write(f"  {done} of {tickets} tickets", ending="\r")
-            self.stdout.flush()
+            self._say_over(f"  {done:,} of {tickets:,} tickets")
 
-        self.stdout.write(f"Making the large organization at {web_origin(HOST)}: {tickets} tickets, some minutes")
+        def counted(now: Progress) -> None:
+            if now.days_total:
+                self._say_over(f"  {now.days_done} of {now.days_total} days summed".ljust(WIDTH))
+            else:
+                self._say_over(f"  {now.events_done:,} of {now.events_total:,} events")
+
+        began = time.monotonic()
+        self.stdout.write(f"Making the large organization at {web_origin(HOST)}: {tickets:,} tickets, some minutes")
         organization_id = make_large(tickets=tickets, now=timezone.now(), told=told)
         if organization_id is None:
             self.stdout.write("It is there already; nothing changed.")
             return
-        self.stdout.write("\nCounting its figures")
+        self.stdout.write(f"\nCounting its figures, after {time.monotonic() - began:.0f} s")
+        count_figures(organization_id, clock=timezone.now, told=counted, at_once=AT_ONCE)
+        self.stdout.write(f"\nDone after {time.monotonic() - began:.0f} s")
 
-        def counted(progress: Progress) -> None:
-            self.stdout.write(f"  {progress.events_done} of {progress.events_total} events", ending="\r")
-            self.stdout.flush()
-
-        count_figures(organization_id, clock=timezone.now, told=counted)
-        self.stdout.write("")
+    def _say_over(self, text: str) -> None:
+        """In the place of what was said before."""
+        self.stdout.write(text, ending="\r")
+        self.stdout.flush()
 
 
 def _forks_safely() -> bool:
