@@ -58,7 +58,9 @@ def test_business_time_is_counted_as_the_case_says(case):
 
 
 def test_the_case_file_has_all_of_them():
-    assert len(BUSINESS_TIME) == 8
+    named = {"BT-1", "BT-2", "BT-3", "BT-4", "BT-5", "BT-6", "BT-7", "BT-8"}
+
+    assert {case["id"] for case in BUSINESS_TIME} == named
 
 
 def test_a_special_opening_wins_over_a_holiday_on_the_same_day():

@@ -221,7 +221,7 @@ def test_what_else_was_said_of_a_call_is_gone_as_soon_as_its_newest_event_is_cou
 def test_the_command_says_what_it_did(organization, other_organization, work):
     said = StringIO()
 
-    call_command("rebuild_reports", "--organization", organization.host, stdout=said)
+    call_command("rebuild_reports", "--organization", organization.host, "--at-once", "1", stdout=said)
 
     assert f"{organization.host}: 32 events" in said.getvalue()
     assert other_organization.host not in said.getvalue()
