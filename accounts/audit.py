@@ -26,6 +26,10 @@ WHAT = {
     "accounts.membership.ended": _("Ended a person's access"),
     "accounts.membership.restored": _("Restored a person's access"),
     "helpdesk.recording.played": _("Played a recording"),
+    "helpdesk.set_aside_mail.ticketed": _("Made a ticket of mail that was set aside"),
+    "helpdesk.set_aside_mail.dismissed": _("Dismissed mail that was set aside"),
+    "helpdesk.set_aside_mail.restored": _("Took back that mail was dismissed"),
+    "helpdesk.set_aside_mail.asked_again": _("Had mail read again"),
     "reports.export.taken": _("Took figures out as a file"),
 }
 SHOWN = ("role", "before", "email", "host", "with_second_factor", "agent", "count", "what", "changed")

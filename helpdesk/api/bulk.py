@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
 from core.api.pagination import KeysetPagination
-from helpdesk.api.references import referenced
+from core.api.references import referenced
 from helpdesk.api.shapes.bulk import BulkChangeInput, BulkChangeSerializer, PassedOverSerializer
 from helpdesk.bulk_enums import BulkKind
 from helpdesk.models import BulkChange, Department

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from accounts.api.viewsets import MemberViewSet
 from accounts.models import Membership
 from core.api.inputs import StrictSerializer, VersionInput
+from core.api.references import referenced, required
 from helpdesk.api.pages import FirstDueFirst, NewestSolvedFirst
-from helpdesk.api.references import referenced, required
 from helpdesk.api.shapes.bulk import CountFilters, TicketCountSerializer
 from helpdesk.api.shapes.inputs import (
     AssignInput,

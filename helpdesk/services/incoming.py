@@ -1,8 +1,9 @@
 """What comes from outside, and what opens a ticket."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,10 @@ class NewMessage:
     badges: Sequence[str] = ()
     mail_message_id: str = ""
     attachments: Sequence[NewAttachment] = ()
+
+    def as_automatic(self) -> Self:
+        """The same words, for which nobody waits (metrics.md §1.3)."""
+        return replace(self, content_kind=ContentKind.AUTO_REPLY)
 
 
 @service

@@ -13,23 +13,23 @@ from helpdesk.enums import MessageDelivery
 from helpdesk.services.messages import mark_delivery
 
 
-def note_bounce(mail: Received, *, at: datetime) -> bool:
-    """Mark the reply this report is about; False if it names no mail of ours under a name we made.
+def note_bounce(mail: Received, *, at: datetime) -> SentMail | None:
+    """Mark the reply this report is about; the mail of ours it names, None if it names none by a name we made.
 
     A report of a delay changes nothing yet: the other side still tries.
     """
     bounce = mail.bounce
     sent = _reported(mail, at=at)
     if bounce is None or sent is None:
-        return False
+        return None
     if bounce.action and bounce.action != "failed":
-        return True
+        return sent
     SentMail.objects.filter(pk=sent.pk, bounced_at__isnull=True).update(bounced_at=at)
     if sent.message_id:
         with translation.override(sent.organization.language):
             reason = _reason(bounce)
         mark_delivery(message_id=sent.message_id, state=MessageDelivery.FAILED, reason=reason, at=at)
-    return True
+    return sent
 
 
 def _reported(mail: Received, *, at: datetime) -> SentMail | None:

@@ -28,6 +28,11 @@ WORD = re.compile(r"=\?([\w.*-]{1,40})\?([bBqQ])\?([^?\s]{0,4000})\?=")
 GAP = re.compile(r"(=\?[\w.*-]{1,40}\?[bBqQ]\?[^?\s]{0,4000}\?=)[ \t\r\n]+(?==\?[\w.*-]{1,40}\?[bBqQ]\?)")
 ID = re.compile(r"<[^<>\s]{1,990}>")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+TELLING = (  # of a mail a person wonders about
+    *("From", "To", "Cc", "Reply-To", "Subject", "Date", "Return-Path", "Sender", "Message-ID", "In-Reply-To"),
+    *("Auto-Submitted", "Precedence", "List-Id", "X-Auto-Response-Suppress", "X-Kvalita-Loop", "X-Failed-Recipients"),
+)
+MOST_TOLD, LONGEST_TOLD = 60, 1000
 FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -76,6 +81,13 @@ def header(message: Message, name: str, charset: str = "") -> str:
 
 def headers(message: Message, name: str) -> list[str]:
     return [unfolded(str(value)) for key, value in message.raw_items() if key.lower() == name.lower()]
+
+
+def telling(message: Message, charset: str) -> list[list[str]]:
+    """Name and value of the headers that say what a mail is, in its own order; as text, and short."""
+    names = {name.lower(): name for name in TELLING}
+    found = [(names[key.lower()], str(value)) for key, value in message.raw_items() if key.lower() in names]
+    return [[name, unfolded(value[: 4 * LONGEST_TOLD], charset)[:LONGEST_TOLD]] for name, value in found[:MOST_TOLD]]
 
 
 def unfolded(value: str, charset: str = "") -> str:

@@ -11,7 +11,16 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from helpdesk.channels.mail.bodies import charset_of, text_of_html, unflowed
-from helpdesk.channels.mail.headers import addresses, decoded, header, headers, message_ids, storable, words
+from helpdesk.channels.mail.headers import (
+    addresses,
+    decoded,
+    header,
+    headers,
+    message_ids,
+    storable,
+    telling,
+    words,
+)
 
 MAX_DEPTH = 30
 MAX_PARTS = 1000
@@ -41,6 +50,7 @@ def parse(content: bytes) -> dict[str, Any]:
         "references": message_ids(header(message, "References"))[-MAX_REFERENCES:],
         "date": _date(header(message, "Date")),
         "content_language": header(message, "Content-Language")[:60],
+        "headers": telling(message, charset),
         "text": text,
         "html": html,
         "attachments": _attachments(parts),

@@ -30,6 +30,7 @@ class Received:
     message_id: str
     in_reply_to: Sequence[str]
     references: Sequence[str]  # oldest first
+    headers: Sequence[tuple[str, str]]  # those worth showing to a person, name and value
     text: str
     html: str
     content_language: str
@@ -46,6 +47,7 @@ class Received:
             sender=parsed["from"]["address"],
             sender_name=parsed["from"]["name"],
             others=[(one["name"], one["address"]) for key in ("to", "cc", "reply_to") for one in parsed[key]],
+            headers=[(name, value) for name, value in parsed["headers"]],
             bounce=Bounce(**parsed["bounce"]) if parsed["bounce"] else None,
             **{
                 name: parsed[name]

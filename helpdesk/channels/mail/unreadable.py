@@ -8,23 +8,24 @@ from django.utils.translation import gettext as _
 from core.files.store import store_file
 from core.models import RawInbound
 from helpdesk.enums import MessageBadge
-from helpdesk.models import Contact, Department, Message
+from helpdesk.models import Contact, Department, Message, Ticket
 from helpdesk.previews import preview
 from helpdesk.services.incoming import NewAttachment, NewMessage, attach, open_ticket
 
 ORIGINAL = "original.eml"
 
 
-def keep_unreadable(raw: RawInbound, *, department: Department, at: datetime) -> None:
+def keep_unreadable(raw: RawInbound, *, department: Department, at: datetime) -> Ticket:
     """A ticket saying so, from somebody nobody knows. One ticket per mail, however often it fails."""
-    if previous_of(raw):
-        return
+    earlier = previous_of(raw)
+    if earlier:
+        return earlier.ticket
     with translation.override(raw.organization.language):
         subject = _("A message could not be read")
         text = _("This message could not be read. Its original is attached; open it with care.")
         name = _("Unknown sender")
     stored = store_file(content=bytes(raw.content), name=ORIGINAL, content_type="message/rfc822")
-    open_ticket(
+    return open_ticket(
         department=department,
         contact=Contact.objects.create(name=name),
         subject=subject,

@@ -1,0 +1,1 @@
+"""Mail that is on no ticket: kept where an administrator looks (`keeping`), and what they do with it (`acts`)."""
