@@ -168,6 +168,8 @@ SPECTACULAR_SETTINGS = {
         "PresenceStateEnum": "helpdesk.enums.PresenceState",
         "ReviewStateEnum": "qa.enums.ReviewState",
         "RootCauseEnum": "qa.enums.RootCause",
+        "SetAsideReasonEnum": "helpdesk.channels.mail.enums.SetAsideReason",
+        "SetAsideStateEnum": "helpdesk.channels.mail.enums.SetAsideState",
         "SubjectKindEnum": "qa.enums.SubjectKind",
         "TicketStatusEnum": "helpdesk.enums.TicketStatus",
         "DraftKindEnum": "helpdesk.enums.DraftKind",

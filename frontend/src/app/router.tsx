@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { AuditSearch } from "@/features/admin/AuditScreen";
+import { SET_ASIDE_REASONS, SET_ASIDE_STATES, type SetAsideSearch } from "@/features/admin/setAsideSearch";
 import type { CallSearch } from "@/features/calls/CallFilters";
 import { OUTCOMES } from "@/features/calls/callWords";
 import { PageFailed } from "./PageFailed";
@@ -148,6 +149,16 @@ const adminOperations = createRoute({
   path: "/admin/operations",
   component: lazyRouteComponent(() => import("./routes/OperationsPage"), "OperationsPage"),
 });
+const adminSetAside = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/set-aside",
+  validateSearch: (search): SetAsideSearch => ({
+    state: SET_ASIDE_STATES.find((state) => state === search.state),
+    reason: SET_ASIDE_REASONS.find((reason) => reason === search.reason),
+    mail: text(search.mail),
+  }),
+  component: lazyRouteComponent(() => import("./routes/SetAsidePage"), "SetAsidePage"),
+});
 const adminPeople = createRoute({
   getParentRoute: () => root,
   path: "/admin/people",
@@ -184,6 +195,7 @@ const tree = root.addChildren([
   adminHome,
   adminDepartments,
   adminDepartment,
+  adminSetAside,
   adminOperations,
   adminPeople,
   adminAudit,

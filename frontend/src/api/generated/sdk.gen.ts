@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, BulkChangesCancelData, BulkChangesCancelErrors, BulkChangesCancelResponses, BulkChangesCreateData, BulkChangesCreateErrors, BulkChangesCreateResponses, BulkChangesListData, BulkChangesListErrors, BulkChangesListResponses, BulkChangesPassedOverData, BulkChangesPassedOverErrors, BulkChangesPassedOverResponses, BulkChangesRetrieveData, BulkChangesRetrieveErrors, BulkChangesRetrieveResponses, BulkChangesUndoData, BulkChangesUndoErrors, BulkChangesUndoResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, HeldRepliesUndoData, HeldRepliesUndoErrors, HeldRepliesUndoResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MessagesRemoteImagesData, MessagesRemoteImagesErrors, MessagesRemoteImagesResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRemoveSecondFactorData, PeopleRemoveSecondFactorErrors, PeopleRemoveSecondFactorResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsExportAgentProductivityData, ReportsExportAgentProductivityErrors, ReportsExportAgentProductivityResponses, ReportsExportAgentRatingData, ReportsExportAgentRatingErrors, ReportsExportAgentRatingResponses, ReportsExportRowsData, ReportsExportRowsErrors, ReportsExportRowsResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCountData, TicketsCountErrors, TicketsCountResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsParticipantsAddData, TicketsParticipantsAddErrors, TicketsParticipantsAddResponses, TicketsParticipantsLeaveOutData, TicketsParticipantsLeaveOutErrors, TicketsParticipantsLeaveOutResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsLimitsData, UploadsLimitsErrors, UploadsLimitsResponses } from './types.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveErrors, AttachmentsRetrieveResponses, AuditKindsData, AuditKindsErrors, AuditKindsResponses, AuditListData, AuditListErrors, AuditListResponses, BulkChangesCancelData, BulkChangesCancelErrors, BulkChangesCancelResponses, BulkChangesCreateData, BulkChangesCreateErrors, BulkChangesCreateResponses, BulkChangesListData, BulkChangesListErrors, BulkChangesListResponses, BulkChangesPassedOverData, BulkChangesPassedOverErrors, BulkChangesPassedOverResponses, BulkChangesRetrieveData, BulkChangesRetrieveErrors, BulkChangesRetrieveResponses, BulkChangesUndoData, BulkChangesUndoErrors, BulkChangesUndoResponses, CallsLinkData, CallsLinkErrors, CallsLinkResponses, CallsListData, CallsListErrors, CallsListResponses, CallsPeaksData, CallsPeaksErrors, CallsPeaksResponses, CallsPlayData, CallsPlayErrors, CallsPlayResponses, CallsRetrieveData, CallsRetrieveErrors, CallsRetrieveResponses, DeliveriesListData, DeliveriesListErrors, DeliveriesListResponses, DeliveriesReplayData, DeliveriesReplayErrors, DeliveriesReplayResponses, DepartmentsArchiveData, DepartmentsArchiveErrors, DepartmentsArchiveResponses, DepartmentsCreateData, DepartmentsCreateErrors, DepartmentsCreateResponses, DepartmentsEffectsData, DepartmentsEffectsErrors, DepartmentsEffectsResponses, DepartmentsListData, DepartmentsListErrors, DepartmentsListResponses, DepartmentsMembersData, DepartmentsMembersErrors, DepartmentsMembersResponses, DepartmentsRestoreData, DepartmentsRestoreErrors, DepartmentsRestoreResponses, DepartmentsRetrieveData, DepartmentsRetrieveErrors, DepartmentsRetrieveResponses, DepartmentsUpdateData, DepartmentsUpdateErrors, DepartmentsUpdateResponses, HeldRepliesUndoData, HeldRepliesUndoErrors, HeldRepliesUndoResponses, InboundListData, InboundListErrors, InboundListResponses, InboundParseAgainData, InboundParseAgainErrors, InboundParseAgainResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsResendData, InvitationsResendErrors, InvitationsResendResponses, InvitationsRevokeData, InvitationsRevokeErrors, InvitationsRevokeResponses, LiveWallboardData, LiveWallboardErrors, LiveWallboardResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, MessagesRemoteImagesData, MessagesRemoteImagesErrors, MessagesRemoteImagesResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PeopleEndData, PeopleEndErrors, PeopleEndResponses, PeopleListData, PeopleListErrors, PeopleListResponses, PeopleRemoveSecondFactorData, PeopleRemoveSecondFactorErrors, PeopleRemoveSecondFactorResponses, PeopleRestoreData, PeopleRestoreErrors, PeopleRestoreResponses, PeopleRetrieveData, PeopleRetrieveErrors, PeopleRetrieveResponses, PeopleUpdateData, PeopleUpdateErrors, PeopleUpdateResponses, PresenceRetrieveData, PresenceRetrieveErrors, PresenceRetrieveResponses, PresenceSetData, PresenceSetErrors, PresenceSetResponses, ReportsAgentProductivityData, ReportsAgentProductivityErrors, ReportsAgentProductivityResponses, ReportsAgentRatingData, ReportsAgentRatingErrors, ReportsAgentRatingResponses, ReportsDefinitionData, ReportsDefinitionErrors, ReportsDefinitionResponses, ReportsExportAgentProductivityData, ReportsExportAgentProductivityErrors, ReportsExportAgentProductivityResponses, ReportsExportAgentRatingData, ReportsExportAgentRatingErrors, ReportsExportAgentRatingResponses, ReportsExportRowsData, ReportsExportRowsErrors, ReportsExportRowsResponses, ReportsRowsData, ReportsRowsErrors, ReportsRowsResponses, ReviewsAcknowledgeData, ReviewsAcknowledgeErrors, ReviewsAcknowledgeResponses, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteErrors, ReviewsCommentDeleteResponses, ReviewsCommentErrors, ReviewsCommentResponses, ReviewsCreateData, ReviewsCreateErrors, ReviewsCreateResponses, ReviewsListData, ReviewsListErrors, ReviewsListResponses, ReviewsMarkData, ReviewsMarkErrors, ReviewsMarkResponses, ReviewsMineData, ReviewsMineErrors, ReviewsMineResponses, ReviewsQueueData, ReviewsQueueErrors, ReviewsQueueResponses, ReviewsRetrieveData, ReviewsRetrieveErrors, ReviewsRetrieveResponses, ReviewsSubmitData, ReviewsSubmitErrors, ReviewsSubmitResponses, ScorecardsListData, ScorecardsListErrors, ScorecardsListResponses, ScorecardsRetrieveData, ScorecardsRetrieveErrors, ScorecardsRetrieveResponses, SetAsideMailDismissData, SetAsideMailDismissErrors, SetAsideMailDismissResponses, SetAsideMailListData, SetAsideMailListErrors, SetAsideMailListResponses, SetAsideMailOriginalData, SetAsideMailOriginalErrors, SetAsideMailOriginalResponses, SetAsideMailReadAgainData, SetAsideMailReadAgainErrors, SetAsideMailReadAgainResponses, SetAsideMailRestoreData, SetAsideMailRestoreErrors, SetAsideMailRestoreResponses, SetAsideMailRetrieveData, SetAsideMailRetrieveErrors, SetAsideMailRetrieveResponses, SetAsideMailTicketData, SetAsideMailTicketErrors, SetAsideMailTicketResponses, SurveyAnswersListData, SurveyAnswersListErrors, SurveyAnswersListResponses, TicketsAssignData, TicketsAssignErrors, TicketsAssignResponses, TicketsCountData, TicketsCountErrors, TicketsCountResponses, TicketsCreateData, TicketsCreateErrors, TicketsCreateResponses, TicketsDraftDestroyData, TicketsDraftDestroyErrors, TicketsDraftDestroyResponses, TicketsDraftRetrieveData, TicketsDraftRetrieveErrors, TicketsDraftRetrieveResponses, TicketsDraftUpdateData, TicketsDraftUpdateErrors, TicketsDraftUpdateResponses, TicketsListData, TicketsListErrors, TicketsListResponses, TicketsNoteData, TicketsNoteErrors, TicketsNoteResponses, TicketsParticipantsAddData, TicketsParticipantsAddErrors, TicketsParticipantsAddResponses, TicketsParticipantsLeaveOutData, TicketsParticipantsLeaveOutErrors, TicketsParticipantsLeaveOutResponses, TicketsPriorityData, TicketsPriorityErrors, TicketsPriorityResponses, TicketsReadData, TicketsReadErrors, TicketsReadResponses, TicketsReplyData, TicketsReplyErrors, TicketsReplyResponses, TicketsRetrieveData, TicketsRetrieveErrors, TicketsRetrieveResponses, TicketsSolveData, TicketsSolveErrors, TicketsSolveResponses, TicketsStatusData, TicketsStatusErrors, TicketsStatusResponses, TicketsThreadData, TicketsThreadErrors, TicketsThreadResponses, TicketsTransferData, TicketsTransferErrors, TicketsTransferResponses, TicketsViewsData, TicketsViewsErrors, TicketsViewsResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsLimitsData, UploadsLimitsErrors, UploadsLimitsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -875,6 +875,109 @@ export const scorecardsRetrieve = <ThrowOnError extends boolean = false>(options
         }],
     url: '/api/v1/scorecards/{public_id}/',
     ...options
+});
+
+/**
+ * Newest first; without a filter what waits for somebody to look.
+ */
+export const setAsideMailList = <ThrowOnError extends boolean = false>(options?: Options<SetAsideMailListData, ThrowOnError>): RequestResult<SetAsideMailListResponses, SetAsideMailListErrors, ThrowOnError> => (options?.client ?? client).get<SetAsideMailListResponses, SetAsideMailListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/',
+    ...options
+});
+
+/**
+ * Mail on no ticket: why, what it says, and what may be done with it.
+ */
+export const setAsideMailRetrieve = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailRetrieveData, ThrowOnError>): RequestResult<SetAsideMailRetrieveResponses, SetAsideMailRetrieveErrors, ThrowOnError> => (options.client ?? client).get<SetAsideMailRetrieveResponses, SetAsideMailRetrieveErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/',
+    ...options
+});
+
+/**
+ * Nothing is to be done.
+ */
+export const setAsideMailDismiss = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailDismissData, ThrowOnError>): RequestResult<SetAsideMailDismissResponses, SetAsideMailDismissErrors, ThrowOnError> => (options.client ?? client).post<SetAsideMailDismissResponses, SetAsideMailDismissErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/dismiss/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A link to the bytes as they came.
+ */
+export const setAsideMailOriginal = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailOriginalData, ThrowOnError>): RequestResult<SetAsideMailOriginalResponses, SetAsideMailOriginalErrors, ThrowOnError> => (options.client ?? client).post<SetAsideMailOriginalResponses, SetAsideMailOriginalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/original/',
+    ...options
+});
+
+/**
+ * Have a worker read its original once more, for instance after an update.
+ */
+export const setAsideMailReadAgain = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailReadAgainData, ThrowOnError>): RequestResult<SetAsideMailReadAgainResponses, SetAsideMailReadAgainErrors, ThrowOnError> => (options.client ?? client).post<SetAsideMailReadAgainResponses, SetAsideMailReadAgainErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/read-again/',
+    ...options
+});
+
+/**
+ * Let it wait again after it was dismissed.
+ */
+export const setAsideMailRestore = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailRestoreData, ThrowOnError>): RequestResult<SetAsideMailRestoreResponses, SetAsideMailRestoreErrors, ThrowOnError> => (options.client ?? client).post<SetAsideMailRestoreResponses, SetAsideMailRestoreErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/restore/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a ticket of it. Nobody is answered automatically.
+ */
+export const setAsideMailTicket = <ThrowOnError extends boolean = false>(options: Options<SetAsideMailTicketData, ThrowOnError>): RequestResult<SetAsideMailTicketResponses, SetAsideMailTicketErrors, ThrowOnError> => (options.client ?? client).post<SetAsideMailTicketResponses, SetAsideMailTicketErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/set-aside-mail/{public_id}/ticket/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -13,6 +13,7 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
   usePageTitle(title);
   const departments = useAbility("department.manage");
   const people = useAbility("member.manage");
+  const mail = useAbility("set_aside.manage");
   const operations = useAbility("operation.manage");
   const audit = useAbility("audit.view");
   return (
@@ -28,6 +29,11 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
             {people && (
               <Link to="/admin/people">
                 <Trans>People</Trans>
+              </Link>
+            )}
+            {mail && (
+              <Link to="/admin/set-aside">
+                <Trans>Mail set aside</Trans>
               </Link>
             )}
             {operations && (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Select, Skeleton } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import {
   auditKindsOptions,
@@ -9,12 +9,11 @@ import {
 import type { Audit } from "@/api/generated/types.gen";
 import { paged } from "@/api/paging";
 import { EmptyState } from "@/ui/EmptyState";
-import { ErrorState } from "@/ui/ErrorState";
 import { PersonAvatar } from "@/ui/PersonAvatar";
-import { ShowMore } from "@/ui/ShowMore";
 import { Timestamp } from "@/ui/Timestamp";
 import { AdminFrame } from "./AdminFrame";
 import classes from "./AdminFrame.module.css";
+import { AdminList } from "./AdminList";
 import { auditDetail } from "./auditDetail";
 
 export type AuditSearch = {
@@ -34,44 +33,21 @@ export function AuditScreen({ search, change }: AuditScreenProps) {
     ...(search.person ? { person: search.person } : {}),
   };
   const trail = useInfiniteQuery({ ...auditListInfiniteOptions({ query }), ...paged });
-  const rows = trail.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <AdminFrame title={t`Audit trail`}>
       <section className={classes.card} aria-label={t`Audit trail`}>
         <AuditFilters search={search} change={change} />
-        {trail.isPending && <Skeleton height={300} mt="sm" />}
-        {trail.isError && <ErrorState error={trail.error} onRetry={() => void trail.refetch()} />}
-        {trail.data && rows.length === 0 && (
-          <EmptyState title={t`Nothing fits`} hint={t`Nothing of this kind has happened, or not by this person.`} />
-        )}
-        {rows.length > 0 && (
-          <div className={classes.scroll}>
-            <table className={classes.table} aria-label={t`Audit trail`}>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <Trans>When</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>Who</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>What happened</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>To whom</Trans>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((line) => (
-                  <AuditLine key={line.id} line={line} onPerson={(person) => change({ person })} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-        <ShowMore list={trail} shown={rows.length} />
+        <AdminList
+          label={t`Audit trail`}
+          list={trail}
+          columns={[t`When`, t`Who`, t`What happened`, t`To whom`]}
+          height={300}
+          empty={
+            <EmptyState title={t`Nothing fits`} hint={t`Nothing of this kind has happened, or not by this person.`} />
+          }
+        >
+          {(line) => <AuditLine key={line.id} line={line} onPerson={(person) => change({ person })} />}
+        </AdminList>
       </section>
     </AdminFrame>
   );

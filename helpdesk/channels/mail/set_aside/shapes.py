@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer
@@ -58,8 +59,9 @@ class SetAsideMailSerializer(serializers.Serializer[SetAsideMail]):
     def get_is_being_read(self, mail: SetAsideMail) -> bool:
         return mail.raw.state == RawState.STORED
 
-    def get_abilities(self, mail: SetAsideMail) -> SetAsideAbilitiesSerializer:
-        return {  # type: ignore[return-value]  # the annotation is the shape for the schema
+    @extend_schema_field(SetAsideAbilitiesSerializer)
+    def get_abilities(self, mail: SetAsideMail) -> dict[str, bool]:
+        return {
             "ticket": can_make_ticket(mail, mail.raw.state),
             "read_again": can_ask_again(mail, mail.raw.state),
             "dismiss": mail.state == SetAsideState.WAITING,
@@ -93,10 +95,12 @@ class SetAsideMailDetailSerializer(SetAsideMailSerializer):
     size = serializers.IntegerField(source="raw.size", help_text="Bytes of the original.")
     department = serializers.SerializerMethodField()
 
-    def get_headers(self, mail: SetAsideMail) -> SetAsideHeaderSerializer:
-        return [{"name": name, "value": value} for name, value in mail.headers]  # type: ignore[return-value]
+    @extend_schema_field(SetAsideHeaderSerializer(many=True))
+    def get_headers(self, mail: SetAsideMail) -> list[dict[str, str]]:
+        return [{"name": name, "value": value} for name, value in mail.headers]
 
-    def get_department(self, mail: SetAsideMail) -> SetAsideDepartmentSerializer | None:
+    @extend_schema_field(SetAsideDepartmentSerializer(allow_null=True))
+    def get_department(self, mail: SetAsideMail) -> Any:
         """Where a ticket made of it would most likely belong."""
         found = self.context["department_for"](mail.recipients)
-        return SetAsideDepartmentSerializer(found).data if found else None  # type: ignore[return-value]
+        return SetAsideDepartmentSerializer(found).data if found else None

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { attachmentsRetrieve, auditKinds, auditList, bulkChangesCancel, bulkChangesCreate, bulkChangesList, bulkChangesPassedOver, bulkChangesRetrieve, bulkChangesUndo, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, heldRepliesUndo, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, messagesRemoteImages, meUpdate, type Options, peopleEnd, peopleList, peopleRemoveSecondFactor, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsExportAgentProductivity, reportsExportAgentRating, reportsExportRows, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, surveyAnswersList, ticketsAssign, ticketsCount, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsParticipantsAdd, ticketsParticipantsLeaveOut, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
-import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, BulkChangesCancelData, BulkChangesCancelError, BulkChangesCancelResponse, BulkChangesCreateData, BulkChangesCreateError, BulkChangesCreateResponse, BulkChangesListData, BulkChangesListError, BulkChangesListResponse, BulkChangesPassedOverData, BulkChangesPassedOverError, BulkChangesPassedOverResponse, BulkChangesRetrieveData, BulkChangesRetrieveError, BulkChangesRetrieveResponse, BulkChangesUndoData, BulkChangesUndoError, BulkChangesUndoResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, HeldRepliesUndoData, HeldRepliesUndoError, HeldRepliesUndoResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MessagesRemoteImagesData, MessagesRemoteImagesError, MessagesRemoteImagesResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRemoveSecondFactorData, PeopleRemoveSecondFactorError, PeopleRemoveSecondFactorResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsExportAgentProductivityData, ReportsExportAgentProductivityError, ReportsExportAgentProductivityResponse, ReportsExportAgentRatingData, ReportsExportAgentRatingError, ReportsExportAgentRatingResponse, ReportsExportRowsData, ReportsExportRowsError, ReportsExportRowsResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCountData, TicketsCountError, TicketsCountResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsParticipantsAddData, TicketsParticipantsAddError, TicketsParticipantsAddResponse, TicketsParticipantsLeaveOutData, TicketsParticipantsLeaveOutError, TicketsParticipantsLeaveOutResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
+import { attachmentsRetrieve, auditKinds, auditList, bulkChangesCancel, bulkChangesCreate, bulkChangesList, bulkChangesPassedOver, bulkChangesRetrieve, bulkChangesUndo, callsLink, callsList, callsPeaks, callsPlay, callsRetrieve, deliveriesList, deliveriesReplay, departmentsArchive, departmentsCreate, departmentsEffects, departmentsList, departmentsMembers, departmentsRestore, departmentsRetrieve, departmentsUpdate, heldRepliesUndo, inboundList, inboundParseAgain, invitationsCreate, invitationsList, invitationsResend, invitationsRevoke, liveWallboard, meRetrieve, messagesRemoteImages, meUpdate, type Options, peopleEnd, peopleList, peopleRemoveSecondFactor, peopleRestore, peopleRetrieve, peopleUpdate, presenceRetrieve, presenceSet, reportsAgentProductivity, reportsAgentRating, reportsDefinition, reportsExportAgentProductivity, reportsExportAgentRating, reportsExportRows, reportsRows, reviewsAcknowledge, reviewsComment, reviewsCommentDelete, reviewsCreate, reviewsList, reviewsMark, reviewsMine, reviewsQueue, reviewsRetrieve, reviewsSubmit, scorecardsList, scorecardsRetrieve, setAsideMailDismiss, setAsideMailList, setAsideMailOriginal, setAsideMailReadAgain, setAsideMailRestore, setAsideMailRetrieve, setAsideMailTicket, surveyAnswersList, ticketsAssign, ticketsCount, ticketsCreate, ticketsDraftDestroy, ticketsDraftRetrieve, ticketsDraftUpdate, ticketsList, ticketsNote, ticketsParticipantsAdd, ticketsParticipantsLeaveOut, ticketsPriority, ticketsRead, ticketsReply, ticketsRetrieve, ticketsSolve, ticketsStatus, ticketsThread, ticketsTransfer, ticketsViews, uploadsCreate, uploadsDestroy, uploadsLimits } from '../sdk.gen';
+import type { AttachmentsRetrieveData, AttachmentsRetrieveError, AttachmentsRetrieveResponse, AuditKindsData, AuditKindsError, AuditKindsResponse, AuditListData, AuditListError, AuditListResponse, BulkChangesCancelData, BulkChangesCancelError, BulkChangesCancelResponse, BulkChangesCreateData, BulkChangesCreateError, BulkChangesCreateResponse, BulkChangesListData, BulkChangesListError, BulkChangesListResponse, BulkChangesPassedOverData, BulkChangesPassedOverError, BulkChangesPassedOverResponse, BulkChangesRetrieveData, BulkChangesRetrieveError, BulkChangesRetrieveResponse, BulkChangesUndoData, BulkChangesUndoError, BulkChangesUndoResponse, CallsLinkData, CallsLinkError, CallsLinkResponse, CallsListData, CallsListError, CallsListResponse, CallsPeaksData, CallsPeaksError, CallsPeaksResponse, CallsPlayData, CallsPlayError, CallsPlayResponse, CallsRetrieveData, CallsRetrieveError, CallsRetrieveResponse, DeliveriesListData, DeliveriesListError, DeliveriesListResponse, DeliveriesReplayData, DeliveriesReplayError, DeliveriesReplayResponse, DepartmentsArchiveData, DepartmentsArchiveError, DepartmentsArchiveResponse, DepartmentsCreateData, DepartmentsCreateError, DepartmentsCreateResponse, DepartmentsEffectsData, DepartmentsEffectsError, DepartmentsEffectsResponse, DepartmentsListData, DepartmentsListError, DepartmentsListResponse, DepartmentsMembersData, DepartmentsMembersError, DepartmentsMembersResponse, DepartmentsRestoreData, DepartmentsRestoreError, DepartmentsRestoreResponse, DepartmentsRetrieveData, DepartmentsRetrieveError, DepartmentsRetrieveResponse, DepartmentsUpdateData, DepartmentsUpdateError, DepartmentsUpdateResponse, HeldRepliesUndoData, HeldRepliesUndoError, HeldRepliesUndoResponse, InboundListData, InboundListError, InboundListResponse, InboundParseAgainData, InboundParseAgainError, InboundParseAgainResponse, InvitationsCreateData, InvitationsCreateError, InvitationsCreateResponse, InvitationsListData, InvitationsListError, InvitationsListResponse, InvitationsResendData, InvitationsResendError, InvitationsResendResponse, InvitationsRevokeData, InvitationsRevokeError, InvitationsRevokeResponse, LiveWallboardData, LiveWallboardError, LiveWallboardResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, MessagesRemoteImagesData, MessagesRemoteImagesError, MessagesRemoteImagesResponse, MeUpdateData, MeUpdateError, MeUpdateResponse, PeopleEndData, PeopleEndError, PeopleEndResponse, PeopleListData, PeopleListError, PeopleListResponse, PeopleRemoveSecondFactorData, PeopleRemoveSecondFactorError, PeopleRemoveSecondFactorResponse, PeopleRestoreData, PeopleRestoreError, PeopleRestoreResponse, PeopleRetrieveData, PeopleRetrieveError, PeopleRetrieveResponse, PeopleUpdateData, PeopleUpdateError, PeopleUpdateResponse, PresenceRetrieveData, PresenceRetrieveError, PresenceRetrieveResponse, PresenceSetData, PresenceSetError, PresenceSetResponse, ReportsAgentProductivityData, ReportsAgentProductivityError, ReportsAgentProductivityResponse, ReportsAgentRatingData, ReportsAgentRatingError, ReportsAgentRatingResponse, ReportsDefinitionData, ReportsDefinitionError, ReportsDefinitionResponse, ReportsExportAgentProductivityData, ReportsExportAgentProductivityError, ReportsExportAgentProductivityResponse, ReportsExportAgentRatingData, ReportsExportAgentRatingError, ReportsExportAgentRatingResponse, ReportsExportRowsData, ReportsExportRowsError, ReportsExportRowsResponse, ReportsRowsData, ReportsRowsError, ReportsRowsResponse, ReviewsAcknowledgeData, ReviewsAcknowledgeError, ReviewsAcknowledgeResponse, ReviewsCommentData, ReviewsCommentDeleteData, ReviewsCommentDeleteError, ReviewsCommentDeleteResponse, ReviewsCommentError, ReviewsCommentResponse, ReviewsCreateData, ReviewsCreateError, ReviewsCreateResponse, ReviewsListData, ReviewsListError, ReviewsListResponse, ReviewsMarkData, ReviewsMarkError, ReviewsMarkResponse, ReviewsMineData, ReviewsMineError, ReviewsMineResponse, ReviewsQueueData, ReviewsQueueError, ReviewsQueueResponse, ReviewsRetrieveData, ReviewsRetrieveError, ReviewsRetrieveResponse, ReviewsSubmitData, ReviewsSubmitError, ReviewsSubmitResponse, ScorecardsListData, ScorecardsListError, ScorecardsListResponse, ScorecardsRetrieveData, ScorecardsRetrieveError, ScorecardsRetrieveResponse, SetAsideMailDismissData, SetAsideMailDismissError, SetAsideMailDismissResponse, SetAsideMailListData, SetAsideMailListError, SetAsideMailListResponse, SetAsideMailOriginalData, SetAsideMailOriginalError, SetAsideMailOriginalResponse, SetAsideMailReadAgainData, SetAsideMailReadAgainError, SetAsideMailReadAgainResponse, SetAsideMailRestoreData, SetAsideMailRestoreError, SetAsideMailRestoreResponse, SetAsideMailRetrieveData, SetAsideMailRetrieveError, SetAsideMailRetrieveResponse, SetAsideMailTicketData, SetAsideMailTicketError, SetAsideMailTicketResponse, SurveyAnswersListData, SurveyAnswersListError, SurveyAnswersListResponse, TicketsAssignData, TicketsAssignError, TicketsAssignResponse, TicketsCountData, TicketsCountError, TicketsCountResponse, TicketsCreateData, TicketsCreateError, TicketsCreateResponse, TicketsDraftDestroyData, TicketsDraftDestroyError, TicketsDraftDestroyResponse, TicketsDraftRetrieveData, TicketsDraftRetrieveError, TicketsDraftRetrieveResponse, TicketsDraftUpdateData, TicketsDraftUpdateError, TicketsDraftUpdateResponse, TicketsListData, TicketsListError, TicketsListResponse, TicketsNoteData, TicketsNoteError, TicketsNoteResponse, TicketsParticipantsAddData, TicketsParticipantsAddError, TicketsParticipantsAddResponse, TicketsParticipantsLeaveOutData, TicketsParticipantsLeaveOutError, TicketsParticipantsLeaveOutResponse, TicketsPriorityData, TicketsPriorityError, TicketsPriorityResponse, TicketsReadData, TicketsReadError, TicketsReadResponse, TicketsReplyData, TicketsReplyError, TicketsReplyResponse, TicketsRetrieveData, TicketsRetrieveError, TicketsRetrieveResponse, TicketsSolveData, TicketsSolveError, TicketsSolveResponse, TicketsStatusData, TicketsStatusError, TicketsStatusResponse, TicketsThreadData, TicketsThreadError, TicketsThreadResponse, TicketsTransferData, TicketsTransferError, TicketsTransferResponse, TicketsViewsData, TicketsViewsError, TicketsViewsResponse, UploadsCreateData, UploadsCreateError, UploadsCreateResponse, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsLimitsData, UploadsLimitsError, UploadsLimitsResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1564,6 +1564,157 @@ export const scorecardsRetrieveOptions = (options: Options<ScorecardsRetrieveDat
     },
     queryKey: scorecardsRetrieveQueryKey(options)
 });
+
+export const setAsideMailListQueryKey = (options?: Options<SetAsideMailListData>) => createQueryKey('setAsideMailList', options);
+
+/**
+ * Newest first; without a filter what waits for somebody to look.
+ */
+export const setAsideMailListOptions = (options?: Options<SetAsideMailListData>) => queryOptions<SetAsideMailListResponse, SetAsideMailListError, SetAsideMailListResponse, ReturnType<typeof setAsideMailListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await setAsideMailList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: setAsideMailListQueryKey(options)
+});
+
+export const setAsideMailListInfiniteQueryKey = (options?: Options<SetAsideMailListData>): QueryKey<Options<SetAsideMailListData>> => createQueryKey('setAsideMailList', options, true);
+
+/**
+ * Newest first; without a filter what waits for somebody to look.
+ */
+export const setAsideMailListInfiniteOptions = (options?: Options<SetAsideMailListData>) => {
+    const opts = infiniteQueryOptions<SetAsideMailListResponse, SetAsideMailListError, InfiniteData<SetAsideMailListResponse>, QueryKey<Options<SetAsideMailListData>>, string | Pick<QueryKey<Options<SetAsideMailListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<SetAsideMailListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await setAsideMailList({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: setAsideMailListInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const setAsideMailRetrieveQueryKey = (options: Options<SetAsideMailRetrieveData>) => createQueryKey('setAsideMailRetrieve', options);
+
+/**
+ * Mail on no ticket: why, what it says, and what may be done with it.
+ */
+export const setAsideMailRetrieveOptions = (options: Options<SetAsideMailRetrieveData>) => queryOptions<SetAsideMailRetrieveResponse, SetAsideMailRetrieveError, SetAsideMailRetrieveResponse, ReturnType<typeof setAsideMailRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await setAsideMailRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: setAsideMailRetrieveQueryKey(options)
+});
+
+/**
+ * Nothing is to be done.
+ */
+export const setAsideMailDismissMutation = (options?: Partial<Options<SetAsideMailDismissData>>): UseMutationOptions<SetAsideMailDismissResponse, SetAsideMailDismissError, Options<SetAsideMailDismissData>> => {
+    const mutationOptions: UseMutationOptions<SetAsideMailDismissResponse, SetAsideMailDismissError, Options<SetAsideMailDismissData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setAsideMailDismiss({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A link to the bytes as they came.
+ */
+export const setAsideMailOriginalMutation = (options?: Partial<Options<SetAsideMailOriginalData>>): UseMutationOptions<SetAsideMailOriginalResponse, SetAsideMailOriginalError, Options<SetAsideMailOriginalData>> => {
+    const mutationOptions: UseMutationOptions<SetAsideMailOriginalResponse, SetAsideMailOriginalError, Options<SetAsideMailOriginalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setAsideMailOriginal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Have a worker read its original once more, for instance after an update.
+ */
+export const setAsideMailReadAgainMutation = (options?: Partial<Options<SetAsideMailReadAgainData>>): UseMutationOptions<SetAsideMailReadAgainResponse, SetAsideMailReadAgainError, Options<SetAsideMailReadAgainData>> => {
+    const mutationOptions: UseMutationOptions<SetAsideMailReadAgainResponse, SetAsideMailReadAgainError, Options<SetAsideMailReadAgainData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setAsideMailReadAgain({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let it wait again after it was dismissed.
+ */
+export const setAsideMailRestoreMutation = (options?: Partial<Options<SetAsideMailRestoreData>>): UseMutationOptions<SetAsideMailRestoreResponse, SetAsideMailRestoreError, Options<SetAsideMailRestoreData>> => {
+    const mutationOptions: UseMutationOptions<SetAsideMailRestoreResponse, SetAsideMailRestoreError, Options<SetAsideMailRestoreData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setAsideMailRestore({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a ticket of it. Nobody is answered automatically.
+ */
+export const setAsideMailTicketMutation = (options?: Partial<Options<SetAsideMailTicketData>>): UseMutationOptions<SetAsideMailTicketResponse, SetAsideMailTicketError, Options<SetAsideMailTicketData>> => {
+    const mutationOptions: UseMutationOptions<SetAsideMailTicketResponse, SetAsideMailTicketError, Options<SetAsideMailTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setAsideMailTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const surveyAnswersListQueryKey = (options?: Options<SurveyAnswersListData>) => createQueryKey('surveyAnswersList', options);
 
