@@ -38,14 +38,15 @@ export function SetAsideDrawer({ id, acts, onClose }: SetAsideDrawerProps) {
 
 function Shown({ mail, acts }: { mail: SetAsideMailDetail; acts: SetAsideActs }) {
   const { i18n } = useLingui();
+  const { detail } = mail;
   return (
     <div className={own.mail}>
       <div className={own.why}>
         <strong>{i18n._(reasonName[mail.reason])}</strong>
         <p>{i18n._(reasonSentence[mail.reason])}</p>
-        {mail.detail && (
+        {detail && (
           <p>
-            <Trans>What stopped the reading: {mail.detail}</Trans>
+            <Trans>What stopped the reading: {detail}</Trans>
           </p>
         )}
         <Outcome mail={mail} />

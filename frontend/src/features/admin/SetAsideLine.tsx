@@ -70,6 +70,7 @@ export function Sender({ mail }: { mail: SetAsideMail }) {
 /** Where it is now, who decided, and when. */
 export function Outcome({ mail }: { mail: SetAsideMail }) {
   const { ticket, settled_by: person } = mail;
+  const number = ticket?.number;
   return (
     <>
       {mail.is_being_read && (
@@ -80,7 +81,7 @@ export function Outcome({ mail }: { mail: SetAsideMail }) {
       {ticket && (
         <div>
           <Link to="/inbox/$view/$ticket" params={{ view: "all", ticket: ticket.id }} className={own.ticket}>
-            <Trans>Ticket #{ticket.number}</Trans>
+            <Trans>Ticket #{number}</Trans>
           </Link>
         </div>
       )}

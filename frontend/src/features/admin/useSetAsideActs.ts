@@ -33,7 +33,10 @@ export function useSetAsideActs() {
   const making = useMutation({
     ...setAsideMailTicketMutation(),
     ...always,
-    onSuccess: ({ ticket }) => ticket && notify(t`Ticket #${ticket.number} is made.`),
+    onSuccess: ({ ticket }) => {
+      const number = ticket?.number;
+      notify(t`Ticket #${number} is made.`);
+    },
   });
   const reading = useMutation({
     ...setAsideMailReadAgainMutation(),

@@ -1,8 +1,10 @@
 """What people do with mail that is on no ticket."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import DataError
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -65,22 +67,26 @@ def make_ticket(
     row = _visible(mail_id, actor)
     _refuse_handled(row)
     raw = RawInbound.objects.select_related("organization").get(pk=row.raw_id)
+    ask: dict[str, Any] = {
+        "mail_id": mail_id,
+        "seen_version": seen_version,
+        "department": department,
+        "actor": actor,
+        "at": at,
+    }
     try:
-        mail = parsed(bytes(raw.content))
-    except Unreadable:
-        mail = None
-    return _ticketed(
-        mail_id=mail_id, seen_version=seen_version, raw=raw, mail=mail, department=department, actor=actor, at=at
-    )
+        return _ticketed(raw, parsed(bytes(raw.content)), **ask)
+    except (Unreadable, DataError):
+        return _ticketed(raw, None, **ask)
 
 
 @service
 def _ticketed(
+    raw: RawInbound,
+    mail: Received | None,
     *,
     mail_id: UUID,
     seen_version: int,
-    raw: RawInbound,
-    mail: Received | None,
     department: Department,
     actor: Membership,
     at: datetime,
