@@ -1027,6 +1027,12 @@ export type PaginatedScorecardRowList = {
     results: Array<ScorecardRow>;
 };
 
+export type PaginatedSetAsideMailList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<SetAsideMail>;
+};
+
 export type PaginatedSurveyAnswerList = {
     next: string | null;
     previous: string | null;
@@ -1606,6 +1612,125 @@ export type SectionScore = {
  * * `chosen` - Chosen by hand
  */
 export type SelectionEnum = 'random' | 'chosen';
+
+export type SetAsideAbilities = {
+    /**
+     * Make a ticket of it.
+     */
+    ticket: boolean;
+    read_again: boolean;
+    dismiss: boolean;
+    /**
+     * Let it wait again.
+     */
+    restore: boolean;
+};
+
+export type SetAsideDepartment = {
+    id: string;
+    name: string;
+};
+
+export type SetAsideHeader = {
+    name: string;
+    value: string;
+};
+
+/**
+ * Where the original is, for one minute and for the caller alone.
+ */
+export type SetAsideLink = {
+    url: string;
+};
+
+/**
+ * A mail that came in and is on no ticket; or one that could not be read, with the ticket of its original.
+ */
+export type SetAsideMail = {
+    id: string;
+    version: number;
+    reason: SetAsideReasonEnum;
+    /**
+     * By the mail's own word; empty if it could not be read.
+     */
+    sender: string;
+    sender_name: string;
+    subject: string;
+    arrived_at: string;
+    state: SetAsideStateEnum;
+    settled_at: string | null;
+    settled_by?: string | null;
+    ticket: SetAsideTicket | null;
+    readonly is_being_read: boolean;
+    readonly abilities: SetAsideAbilities;
+};
+
+/**
+ * One of them with what it says: never HTML, never its attachments; the original has everything.
+ */
+export type SetAsideMailDetail = {
+    id: string;
+    version: number;
+    reason: SetAsideReasonEnum;
+    /**
+     * By the mail's own word; empty if it could not be read.
+     */
+    sender: string;
+    sender_name: string;
+    subject: string;
+    arrived_at: string;
+    state: SetAsideStateEnum;
+    settled_at: string | null;
+    settled_by?: string | null;
+    ticket: SetAsideTicket | null;
+    readonly is_being_read: boolean;
+    readonly abilities: SetAsideAbilities;
+    /**
+     * Why it could not be read, in the words of the reader.
+     */
+    detail: string;
+    recipients: Array<string>;
+    readonly headers: Array<SetAsideHeader>;
+    /**
+     * The beginning, at most 20,000 characters.
+     */
+    text: string;
+    /**
+     * Bytes of the original.
+     */
+    size: number;
+    readonly department: SetAsideDepartment | null;
+};
+
+/**
+ * * `delivery_report` - A delivery report about a mail of ours
+ * * `unknown_report` - A delivery report about no mail of ours
+ * * `own_mailbox` - Written by one of our own mailboxes
+ * * `loop` - Our own automatic mail, come back
+ * * `no_department` - No department takes mail
+ * * `unreadable` - Could not be read
+ */
+export type SetAsideReasonEnum = 'delivery_report' | 'unknown_report' | 'own_mailbox' | 'loop' | 'no_department' | 'unreadable';
+
+/**
+ * * `waiting` - Waiting for somebody to look
+ * * `dismissed` - Dismissed
+ * * `ticketed` - On a ticket
+ */
+export type SetAsideStateEnum = 'waiting' | 'dismissed' | 'ticketed';
+
+export type SetAsideTicket = {
+    id: string;
+    number: number;
+};
+
+/**
+ * `version` is that of the mail the person was looking at.
+ */
+export type SetAsideTicketInput = {
+    department_id: string;
+    version: number;
+};
 
 /**
  * Positive ratings among all, in percent, with the 95 % interval.
@@ -2246,6 +2371,65 @@ export type PaginatedInvitationListWritable = {
     next: string | null;
     previous: string | null;
     results: Array<InvitationWritable>;
+};
+
+export type PaginatedSetAsideMailListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<SetAsideMailWritable>;
+};
+
+/**
+ * A mail that came in and is on no ticket; or one that could not be read, with the ticket of its original.
+ */
+export type SetAsideMailWritable = {
+    id: string;
+    version: number;
+    reason: SetAsideReasonEnum;
+    /**
+     * By the mail's own word; empty if it could not be read.
+     */
+    sender: string;
+    sender_name: string;
+    subject: string;
+    arrived_at: string;
+    state: SetAsideStateEnum;
+    settled_at: string | null;
+    settled_by?: string | null;
+    ticket: SetAsideTicket | null;
+};
+
+/**
+ * One of them with what it says: never HTML, never its attachments; the original has everything.
+ */
+export type SetAsideMailDetailWritable = {
+    id: string;
+    version: number;
+    reason: SetAsideReasonEnum;
+    /**
+     * By the mail's own word; empty if it could not be read.
+     */
+    sender: string;
+    sender_name: string;
+    subject: string;
+    arrived_at: string;
+    state: SetAsideStateEnum;
+    settled_at: string | null;
+    settled_by?: string | null;
+    ticket: SetAsideTicket | null;
+    /**
+     * Why it could not be read, in the words of the reader.
+     */
+    detail: string;
+    recipients: Array<string>;
+    /**
+     * The beginning, at most 20,000 characters.
+     */
+    text: string;
+    /**
+     * Bytes of the original.
+     */
+    size: number;
 };
 
 export type AttachmentsRetrieveData = {
@@ -4782,6 +4966,305 @@ export type ScorecardsRetrieveResponses = {
 };
 
 export type ScorecardsRetrieveResponse = ScorecardsRetrieveResponses[keyof ScorecardsRetrieveResponses];
+
+export type SetAsideMailListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        /**
+         * * `delivery_report` - A delivery report about a mail of ours
+         * * `unknown_report` - A delivery report about no mail of ours
+         * * `own_mailbox` - Written by one of our own mailboxes
+         * * `loop` - Our own automatic mail, come back
+         * * `no_department` - No department takes mail
+         * * `unreadable` - Could not be read
+         */
+        reason?: 'delivery_report' | 'unknown_report' | 'own_mailbox' | 'loop' | 'no_department' | 'unreadable';
+        /**
+         * * `waiting` - Waiting for somebody to look
+         * * `dismissed` - Dismissed
+         * * `ticketed` - On a ticket
+         */
+        state?: 'waiting' | 'dismissed' | 'ticketed';
+    };
+    url: '/api/v1/set-aside-mail/';
+};
+
+export type SetAsideMailListErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type SetAsideMailListError = SetAsideMailListErrors[keyof SetAsideMailListErrors];
+
+export type SetAsideMailListResponses = {
+    200: PaginatedSetAsideMailList;
+};
+
+export type SetAsideMailListResponse = SetAsideMailListResponses[keyof SetAsideMailListResponses];
+
+export type SetAsideMailRetrieveData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/';
+};
+
+export type SetAsideMailRetrieveErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+};
+
+export type SetAsideMailRetrieveError = SetAsideMailRetrieveErrors[keyof SetAsideMailRetrieveErrors];
+
+export type SetAsideMailRetrieveResponses = {
+    200: SetAsideMailDetail;
+};
+
+export type SetAsideMailRetrieveResponse = SetAsideMailRetrieveResponses[keyof SetAsideMailRetrieveResponses];
+
+export type SetAsideMailDismissData = {
+    body: VersionInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/dismiss/';
+};
+
+export type SetAsideMailDismissErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type SetAsideMailDismissError = SetAsideMailDismissErrors[keyof SetAsideMailDismissErrors];
+
+export type SetAsideMailDismissResponses = {
+    200: SetAsideMailDetail;
+};
+
+export type SetAsideMailDismissResponse = SetAsideMailDismissResponses[keyof SetAsideMailDismissResponses];
+
+export type SetAsideMailOriginalData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/original/';
+};
+
+export type SetAsideMailOriginalErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type SetAsideMailOriginalError = SetAsideMailOriginalErrors[keyof SetAsideMailOriginalErrors];
+
+export type SetAsideMailOriginalResponses = {
+    200: SetAsideLink;
+};
+
+export type SetAsideMailOriginalResponse = SetAsideMailOriginalResponses[keyof SetAsideMailOriginalResponses];
+
+export type SetAsideMailReadAgainData = {
+    body?: never;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/read-again/';
+};
+
+export type SetAsideMailReadAgainErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type SetAsideMailReadAgainError = SetAsideMailReadAgainErrors[keyof SetAsideMailReadAgainErrors];
+
+export type SetAsideMailReadAgainResponses = {
+    200: SetAsideMailDetail;
+};
+
+export type SetAsideMailReadAgainResponse = SetAsideMailReadAgainResponses[keyof SetAsideMailReadAgainResponses];
+
+export type SetAsideMailRestoreData = {
+    body: VersionInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/restore/';
+};
+
+export type SetAsideMailRestoreErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type SetAsideMailRestoreError = SetAsideMailRestoreErrors[keyof SetAsideMailRestoreErrors];
+
+export type SetAsideMailRestoreResponses = {
+    200: SetAsideMailDetail;
+};
+
+export type SetAsideMailRestoreResponse = SetAsideMailRestoreResponses[keyof SetAsideMailRestoreResponses];
+
+export type SetAsideMailTicketData = {
+    body: SetAsideTicketInput;
+    path: {
+        public_id: string;
+    };
+    query?: never;
+    url: '/api/v1/set-aside-mail/{public_id}/ticket/';
+};
+
+export type SetAsideMailTicketErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it is out of sight.
+     */
+    404: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type SetAsideMailTicketError = SetAsideMailTicketErrors[keyof SetAsideMailTicketErrors];
+
+export type SetAsideMailTicketResponses = {
+    200: SetAsideMailDetail;
+};
+
+export type SetAsideMailTicketResponse = SetAsideMailTicketResponses[keyof SetAsideMailTicketResponses];
 
 export type SurveyAnswersListData = {
     body?: never;
