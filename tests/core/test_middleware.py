@@ -105,6 +105,18 @@ def test_probes_answer_on_every_host_and_say_what_is_missing(db, host):
     assert body["parts"]["relay"] == {"ok": False, "seconds": None}
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_that_sends_something_is_told_that_it_may_only_ask(path):
+    browser = Client(headers={"host": "whatever.example"}, enforce_csrf_checks=True)
+
+    assert browser.post(path, {"a": "b"}).status_code == 405
+    assert browser.put(path).status_code == 405
+
+
+def test_a_process_says_that_it_lives_without_asking_a_database():
+    assert at("northwind.testserver").get("/healthz").status_code == 200  # no `db` here: a query would fail the test
+
+
 def test_the_files_host_knows_no_cookies(organization):
     seen = {}
 
