@@ -2,7 +2,6 @@ import { useLingui } from "@lingui/react/macro";
 import { IconCheck, IconPencil } from "@tabler/icons-react";
 import { memo } from "react";
 import type { TicketRow as Row } from "@/api/tickets";
-import { useMe } from "@/api/useMe";
 import { useCompany } from "@/live/useCompany";
 import { ChannelIcon } from "@/ui/ChannelIcon";
 import { doingWords, Faces } from "@/ui/Faces";
@@ -23,12 +22,12 @@ export const promisedOf = (ticket: Row) => ({
 });
 
 /** One ticket in the list: who, since when, what, the first words, and what its clock says. */
-export const TicketRow = memo(function TicketRow({ ticket }: { ticket: Row }) {
+export const TicketRow = memo(function TicketRow({ ticket, me }: { ticket: Row; me: string }) {
   const { i18n, t } = useLingui();
   useMinute();
   const promised = promisedOf(ticket);
   const ended = ENDED.includes(ticket.status);
-  const people = useCompany(`ticket.${ticket.id}`, useMe().id);
+  const people = useCompany(`ticket.${ticket.id}`, me);
   const writing = people.find((one) => one.doing !== "viewing");
 
   return (

@@ -14,6 +14,7 @@ const HOVER_MS = 100;
 export function useAhead(rows: readonly TicketRow[], at: number, scroller: RefObject<HTMLElement | null>) {
   const queryClient = useQueryClient();
   const hovering = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hovered = useRef<string>(null);
   const wanted = rows
     .slice(at + 1, at + 1 + NEXT)
     .map((row) => row.id)
@@ -39,6 +40,8 @@ export function useAhead(rows: readonly TicketRow[], at: number, scroller: RefOb
   }, [wanted, queryClient, scroller]);
 
   return (id: string | null) => {
+    if (id === hovered.current) return;
+    hovered.current = id;
     clearTimeout(hovering.current);
     if (id) hovering.current = setTimeout(() => prefetchTicket(queryClient, id), HOVER_MS);
   };
