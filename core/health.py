@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import redis
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from core.broker import broker_client
 from core.delivery.relay import queue_depths
@@ -61,7 +61,7 @@ def readiness() -> tuple[bool, dict[str, Any]]:
     for name, check in CHECKS.items():
         try:
             findings[name] = check()
-        except (DatabaseError, redis.RedisError, OSError):
+        except (DatabaseError, InterfaceError, redis.RedisError, OSError):
             findings[name] = {"ok": False, "reason": "does not answer"}
     return all(findings[name]["ok"] for name in NEEDED), findings
 

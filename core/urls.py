@@ -14,7 +14,7 @@ from core.health import readiness
 @csrf_exempt  # a refusal would be a page of an organization, and here is none
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """This process answers. Touches nothing else, so that a broken database restarts nobody."""
+    """This process answers. Touches nothing else, not even a transaction: a broken database restarts nobody."""
     return _json({"ok": True}, 200)
 
 

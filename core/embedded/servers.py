@@ -107,9 +107,18 @@ class Embedded:
                 process.wait(30)
         self._running.clear()
 
-    def failed(self) -> str | None:
-        """The name of a server that ended by itself, else None."""
-        return next((Path(str(p.args[0])).name for p, _ in self._running if p.poll() is not None), None)  # type: ignore[index]
+    def fallen(self) -> str | None:
+        """`postgres` or `valkey`, if it ended by itself."""
+        ended = (str(process.args[0]) for process, _ in self._running if process.poll() is not None)  # type: ignore[index]
+        return next((Path(program).name.removesuffix("-server") for program in ended), None)
+
+    def start_again(self, name: str) -> None:
+        """One that ended by itself, on the data it left; raises ServerFailed if it does not answer."""
+        self._running = [(process, stop) for process, stop in self._running if process.poll() is None]
+        if name == "postgres":
+            self._wait(self.start_postgres(), "postgres", self._postgres_ready)
+        else:
+            self.await_valkey(self.start_valkey())
 
     @property
     def valkey_socket(self) -> Path:

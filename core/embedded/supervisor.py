@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -29,7 +30,7 @@ from core.embedded.servers import Embedded, ServerFailed
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 120
-RESTARTS, RESTARTS_WITHIN_SECONDS = 5, 60  # of one process, before everything stops with its reason
+RESTARTS, RESTARTS_WITHIN_SECONDS = 5, 60  # of one process or server, before everything stops with its reason
 
 
 class Supervisor:
@@ -40,7 +41,7 @@ class Supervisor:
         self.external = "DATABASE_URL" in os.environ
         self.embedded = None if self.external else Embedded(var)
         self.children: dict[Process, subprocess.Popen[bytes]] = {}
-        self.restarts: dict[Process, list[float]] = {}
+        self.restarts: dict[str, list[float]] = {}
         self.stopping = threading.Event()
         self.environment = self._environment()
 
@@ -190,22 +191,34 @@ class Supervisor:
 
     def _watch(self) -> None:
         while not self.stopping.wait(0.5):
+            self._restart_server()
             self._restart_fallen()
-            fallen = self.embedded.failed() if self.embedded else None
-            if fallen:
-                raise CannotRun(f"{fallen} ended by itself; its reason is in {self.var}/log/{fallen}.log")
+
+    def _restart_server(self) -> None:
+        """Meanwhile pages say that we are back in a moment, and everything waits; nothing is lost."""
+        fallen = self.embedded.fallen() if self.embedded else None
+        if self.embedded is None or fallen is None:
+            return
+        self._count_restart(fallen)
+        say(f"{fallen} ended by itself; starting it again")
+        with suppress(ServerFailed):  # asked again in a moment: what is left of the old one may still be ending
+            self.embedded.start_again(fallen)
 
     def _restart_fallen(self) -> None:
         for process, child in list(self.children.items()):
             if child.poll() is None or self.stopping.is_set():
                 continue
-            now = time.monotonic()
-            recent = [at for at in self.restarts.get(process, []) if now - at < RESTARTS_WITHIN_SECONDS]
-            self.restarts[process] = [*recent, now]
-            if len(recent) >= RESTARTS:
-                raise CannotRun(f"{process.name} keeps ending; its reason is in {self.var}/log/{process.name}.log")
+            self._count_restart(process.name)
             say(f"{process.name} ended (code {child.returncode}); starting it again")
             self._start(process)
+
+    def _count_restart(self, name: str) -> None:
+        """Raise CannotRun when it is too many in a minute."""
+        now = time.monotonic()
+        recent = [at for at in self.restarts.get(name, []) if now - at < RESTARTS_WITHIN_SECONDS]
+        self.restarts[name] = [*recent, now]
+        if len(recent) >= RESTARTS:
+            raise CannotRun(f"{name} keeps ending; its reason is in {self.var}/log/{name}.log")
 
     def _announce(self, addresses: subprocess.Popen[str] | None) -> None:
         if addresses:

@@ -61,12 +61,14 @@ def test_f6_a_restart_of_the_database_is_a_503_for_those_seconds_and_loses_nothi
     _until(lambda: _get(port, "/api/v1/me/")[0] in {401, 403}, 60, what=lambda: house.log("web")[-2000:])
     house.produce(60, seconds=0.02)
     house.await_effects(5)
-    seen = []
+    seen, alive, ready = [], [], []
     stopping = threading.Event()
 
     def ask():
         while not stopping.is_set():
             seen.append(_get(port, "/api/v1/me/"))
+            alive.append(_get(port, "/healthz")[:2])
+            ready.append(_get(port, "/readyz")[:2])
             time.sleep(0.05)
 
     asking = threading.Thread(target=ask)
@@ -81,6 +83,8 @@ def test_f6_a_restart_of_the_database_is_a_503_for_those_seconds_and_loses_nothi
     refusals = [answer for answer in seen if answer[0] not in {401, 403}]
     assert refusals
     assert {(status, kind, after) for status, kind, after in refusals} == {(503, "application/problem+json", "5")}
+    assert set(alive) == {(200, "application/json")}  # nobody restarts the process for it
+    assert set(ready) == {(200, "application/json"), (503, "application/json")}
     assert probe == 200
     assert house.effects() == list(range(1, 61))
 

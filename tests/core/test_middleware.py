@@ -1,5 +1,5 @@
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -80,16 +80,56 @@ def test_a_cookie_of_one_organization_is_nobody_at_another(agent, client_of, oth
 
 
 def test_a_database_away_before_the_view_is_a_503(organization, monkeypatch):
-    def away(host):
-        raise OperationalError("the database system is starting up")
-
-    monkeypatch.setattr(middleware, "tenant_of_host", away)
+    monkeypatch.setattr(middleware, "tenant_of_host", _away)
     monkeypatch.setattr(connection, "close", lambda: None)
 
     for path, kind in (("/page/", "text/plain"), ("/api/v1/make/", "application/problem+json")):
         response = at("northwind.testserver").get(path)
         assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
         assert response.headers["Content-Type"].startswith(kind)
+
+
+def test_f6_a_page_that_finds_no_database_says_so_in_the_readers_language_and_loads_again_by_itself(
+    organization, monkeypatch
+):
+    monkeypatch.setattr(middleware, "tenant_of_host", _away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    browser = {"accept": "text/html,*/*", "accept-language": "cs"}
+
+    read = at("northwind.testserver").get("/page/", headers=browser)
+    sent = at("northwind.testserver").post("/page/", headers=browser)
+
+    assert (read.status_code, sent.status_code, read.headers["Retry-After"]) == (503, 503, "5")
+    assert read.headers["Content-Type"].startswith("text/html")
+    assert '<html lang="cs">' in read.content.decode()
+    assert "Za okamžik jsme zpět" in read.content.decode()
+    assert '<meta http-equiv="refresh" content="5">' in read.content.decode()
+    assert "refresh" not in sent.content.decode()  # a form is not sent twice
+
+
+def _away(*_args):
+    raise OperationalError("the database system is starting up")
+
+
+def test_f6_the_probe_of_the_process_touches_no_database():
+    """No fixture of the database here: the slightest question, and be it BEGIN, is an error."""
+    assert at("evil.example").get("/healthz").json() == {"ok": True}
+
+
+@pytest.mark.parametrize("error", [OperationalError("away"), InterfaceError("the connection is closed")])
+def test_f6_the_probe_of_the_house_answers_in_json_while_the_database_is_away(monkeypatch, error):
+    def away():
+        raise error
+
+    monkeypatch.setattr(connection, "ensure_connection", away)
+
+    answer = at("evil.example").get("/readyz")
+
+    assert answer.status_code == 503
+    assert (answer.json()["ok"], answer.json()["parts"]["database"]) == (
+        False,
+        {"ok": False, "reason": "does not answer"},
+    )
 
 
 @pytest.mark.parametrize("host", ["northwind.testserver", "127.0.0.1:8000", "evil.example"])

@@ -1,9 +1,11 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,29 @@ def test_kill_nine_leaves_nothing_and_the_next_start_finds_its_data(bare: Stack)
     assert wait_until_ready(bare)["complete"] is True
     assert "Bringing the database up to date" not in bare.printed  # nothing is pending, and asking Django takes seconds
     assert (bare.var / "secret-key").read_text() == secret
+
+
+def test_a_server_that_is_killed_is_started_again_on_its_data(bare: Stack) -> None:
+    wait_until_ready(bare)
+    postmaster = int((bare.var / "postgres" / "postmaster.pid").read_text().split()[0])
+    (valkey,) = [pid for pid, line in _processes_of(bare) if "valkey-server" in line]
+
+    for name, pid in (("postgres", postmaster), ("valkey", valkey)):
+        os.kill(pid, signal.SIGKILL)
+        bare.wait_for(f"{name} ended by itself; starting it again")
+
+        assert wait_until_ready(bare)["complete"] is True
+    assert answer(bare, "/healthz") == (200, {"ok": True})
+    assert bare.interrupt() == 0
+    assert wait_until_gone(bare) == []
+
+
+def _processes_of(stack: Stack) -> Iterator[tuple[int, str]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if str(stack.var) in line:
+                yield int(folder.name), line
 
 
 def test_a_second_start_on_the_same_data_changes_nothing(bare: Stack) -> None:
