@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import Membership
+from core.models import Event
+from helpdesk.events import TicketOpened
 from helpdesk.models import Ticket
 from helpdesk.queries.thread_calls import call_items, calls_of
 from helpdesk.queries.thread_events import event_items, events_of
@@ -15,12 +17,13 @@ from helpdesk.queries.thread_held import held_items, held_of
 from helpdesk.queries.thread_messages import message_items, messages_of
 
 PAGE_SIZE = 50
+OPENING = -1  # the event that a ticket was opened stands before everything of the same moment
 
 type Item = dict[str, Any]
 
 
 class Place(NamedTuple):
-    """Where an item stands: by time, then messages before events before calls, then as written."""
+    """Where an item stands: by time, then its opening before messages, events and calls, then as written."""
 
     at: datetime
     source: int
@@ -68,7 +71,7 @@ def thread_page(ticket: Ticket, *, viewer: Membership, before: Place | None = No
         if before:
             rows = rows.filter(_before(source.at, number, before))
         newest = rows.order_by(f"-{source.at}", "-pk")[: size + 1]
-        found += [(Place(getattr(row, source.at), number, row.pk), number, row) for row in newest]
+        found += [(_place(row, source.at, number), number, row) for row in newest]
     found.sort(key=lambda each: each[0], reverse=True)
     shown = found[:size]
     items: dict[Place, Item] = {}
@@ -80,9 +83,16 @@ def thread_page(ticket: Ticket, *, viewer: Membership, before: Place | None = No
     return Page([items[place] for place in sorted(items)], shown[-1][0] if more else None)
 
 
+def _place(row: Any, at: str, number: int) -> Place:
+    opening = isinstance(row, Event) and row.name == TicketOpened.name
+    return Place(getattr(row, at), OPENING if opening else number, row.pk)
+
+
 def _before(at: str, number: int, place: Place) -> Q:
     earlier = Q(**{f"{at}__lt": place.at})
+    same = Q(**{at: place.at})
+    if SOURCES[number].rows is events_of and place.source > OPENING:
+        earlier |= same & Q(name=TicketOpened.name)
     if number > place.source:
         return earlier
-    same = Q(**{at: place.at})
     return earlier | (same if number < place.source else same & Q(pk__lt=place.pk))

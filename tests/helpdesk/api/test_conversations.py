@@ -3,11 +3,12 @@ from datetime import timedelta
 import pytest
 
 from core.tenancy import tenant
-from helpdesk.queries.thread import thread_page
+from helpdesk.queries.thread import Place, thread_page
+from helpdesk.services.incoming import NewMessage, open_ticket
 from helpdesk.services.messages import note_on_ticket
 from helpdesk.services.tickets import assign_ticket, solve_ticket
 from tests.factories.accounts import MembershipFactory
-from tests.factories.helpdesk import OPENED_AT, DraftFactory, MessageFactory, TicketFactory
+from tests.factories.helpdesk import OPENED_AT, ContactFactory, DraftFactory, MessageFactory, TicketFactory
 
 MINUTE = timedelta(minutes=1)
 
@@ -46,6 +47,31 @@ def test_messages_and_what_happened_stand_in_the_order_of_time(client_of, agent,
     }
     assert items[1]["detail"] == {"before": None, "after": agent.user.name}
     assert items[1]["actor"] == {"name": agent.user.name}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_that_it_was_opened_stands_before_all_that_came_at_the_same_moment(agent, billing, size):
+    with tenant(agent.organization_id):
+        ticket = open_ticket(
+            department=billing,
+            contact=ContactFactory(organization=agent.organization),
+            subject="Router",
+            message=NewMessage(text="It is broken"),
+            at=OPENED_AT,
+        )
+        solve_ticket(ticket_id=ticket.public_id, seen_version=ticket.version, actor=agent, at=OPENED_AT)
+
+        pages = [thread_page(ticket, viewer=agent, size=size)]
+        while pages[-1].previous:
+            before = Place.read(pages[-1].previous.written())
+            pages.append(thread_page(ticket, viewer=agent, before=before, size=size))
+
+    items = [item for page in reversed(pages) for item in page.items]
+    assert [item.get("name") or item["type"] for item in items] == [
+        "helpdesk.ticket.opened",
+        "message",
+        "helpdesk.ticket.solved",
+    ]
 
 
 def test_the_first_page_is_the_newest_and_older_ones_follow_without_gap(client_of, agent, ticket):
