@@ -8,6 +8,7 @@ from django.db import connection
 from accounts.models import Membership
 from core.tenancy import current_organization_id
 from helpdesk.models import Message, Ticket, TicketRead
+from helpdesk.services.alerts import see_alerts_of
 from helpdesk.services.writing import service
 
 
@@ -23,6 +24,7 @@ def mark_read(*, ticket_id: UUID, message_id: UUID | None, actor: Membership) ->
         return
     message = Message.objects.get(ticket=ticket, public_id=message_id)
     note_read(ticket, membership=actor, up_to=message.at)
+    see_alerts_of(ticket, actor=actor, up_to=message.at)
 
 
 def note_read(ticket: Ticket, *, membership: Membership, up_to: datetime) -> None:

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "msw";
 import type {
+  AlertsRetrieveResponse,
   DepartmentsListResponse,
   MeRetrieveResponse,
   PresenceRetrieveResponse,
@@ -116,6 +117,7 @@ export const thread = (...results: TicketsThreadResponse["results"]) =>
 export const surroundings = () => [
   silentLive,
   me(),
+  http.get("*/api/v1/alerts/", () => HttpResponse.json<AlertsRetrieveResponse>({ unseen: 0, results: [] })),
   http.get("*/api/v1/presence/", () =>
     HttpResponse.json<PresenceRetrieveResponse>({ state: "available", reason: "", since: null }),
   ),

@@ -151,3 +151,6 @@ example("departments_restore", make=archived_department, body=version, **EVERYBO
 
 example("presence_retrieve")
 example("presence_set", body=lambda row, place: {"state": "break", "reason": "Lunch"})
+
+example("alerts_retrieve")
+example("alerts_seen", body=lambda row, place: {"up_to": "2026-11-18T09:00:00Z"})

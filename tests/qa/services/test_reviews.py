@@ -11,6 +11,7 @@ from core.errors import NotPermitted
 from core.models import Event, LiveTopic
 from core.tenancy import tenant
 from helpdesk.models import Ticket
+from helpdesk.queries.alerts import alerts_of
 from qa.enums import Outcome, ReviewState, Selection, SubjectKind
 from qa.events import ReviewAcknowledged, ReviewStarted, ReviewSubmitted
 from qa.live.boards import ReviewBoard
@@ -333,6 +334,20 @@ def test_a_draft_is_hidden_from_everybody_else_and_other_departments_see_nothing
     mark(review, 4, 1, 1)
     submit(review)
     assert [Review.objects.visible_to(watcher).count() for watcher in watchers] == [1, 0, 1]
+
+
+def test_the_agent_has_an_alert_that_leads_to_the_review(review, mark, agent):
+    mark(review, 4, 1, 1)
+    assert alerts_of(agent)["unseen"] == 0
+    submit(review)
+
+    deliver_all()
+    deliver_all()
+
+    (alert,) = alerts_of(agent)["results"]
+    assert (alert["kind"], alert["review_id"], alert["ticket"]) == ("reviewed", review.public_id, None)
+    assert alert["who"] == review.reviewer.user.name
+    assert alerts_of(review.reviewer)["results"] == []
 
 
 def test_the_agent_is_told_once_more_if_it_is_delivered_again(review, mark, agent):

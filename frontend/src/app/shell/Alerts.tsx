@@ -1,13 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Drawer } from "@mantine/core";
 import { IconAlertTriangle, IconBell, IconCheck } from "@tabler/icons-react";
+import type { Alert } from "@/api/generated/types.gen";
 import { EmptyState } from "@/ui/EmptyState";
-import { clearNews, useNews } from "@/ui/news";
+import { clearNews, type News, useNews } from "@/ui/news";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./Alerts.module.css";
+import { AlertsForMe } from "./AlertsForMe";
 
-/** What was said in this tab, newest first; what can be undone is undone here as well. */
-export function Alerts({ onClose }: { onClose: () => void }) {
+type Props = { alerts: readonly Alert[]; onClose: () => void };
+
+/** What happened to this person's work, and what was said in this tab; what can be undone is undone here as well. */
+export function Alerts({ alerts, onClose }: Props) {
   const { t } = useLingui();
   return (
     <Drawer
@@ -20,26 +24,40 @@ export function Alerts({ onClose }: { onClose: () => void }) {
       classNames={{ header: classes.header }}
       closeButtonProps={{ "aria-label": t`Close` }}
     >
-      <List />
+      <List alerts={alerts} onClose={onClose} />
     </Drawer>
   );
 }
 
-function List() {
+function List({ alerts, onClose }: Props) {
   const { t } = useLingui();
-  const news = useNews();
-  if (news.length === 0)
+  const said = useNews();
+  if (alerts.length + said.length === 0)
     return (
       <EmptyState
         icon={<IconBell size={22} />}
         title={t`Nothing yet`}
-        hint={t`What is said in the corner of the screen is kept here until the page is closed.`}
+        hint={t`When a ticket is assigned to you, its customer answers, or your work is reviewed, it is told here.`}
       />
     );
   return (
     <>
+      <AlertsForMe alerts={alerts} onFollow={onClose} />
+      {said.length > 0 && <Said said={said} />}
+    </>
+  );
+}
+
+/** The toasts of this tab; they go with the page. */
+function Said({ said }: { said: readonly News[] }) {
+  const { t } = useLingui();
+  return (
+    <section>
+      <h3 className={classes.heading}>
+        <Trans>Said on this page</Trans>
+      </h3>
       <ul>
-        {news.map((one) => (
+        {said.map((one) => (
           <li
             key={one.id}
             className={classes.item}
@@ -65,6 +83,6 @@ function List() {
       <Button className={classes.clear} size="compact-sm" variant="subtle" onClick={clearNews}>
         <Trans>Clear all</Trans>
       </Button>
-    </>
+    </section>
   );
 }

@@ -1,35 +1,48 @@
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { IconBell } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
-import { markNewsRead, useNews } from "@/ui/news";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { announce } from "@/ui/announce";
 import classes from "./Rail.module.css";
+import { useAlerts } from "./useAlerts";
 
 const Alerts = lazy(() => import("./Alerts").then((module) => ({ default: module.Alerts })));
+const MANY = 99;
 
-/** Every toast is also here, with what can still be undone; the number says how many were not looked at. */
+/** What others did that concerns this person, and every toast; the number says how much was not looked at. */
 export function AlertsButton() {
   const [open, setOpen] = useState(false);
-  const unread = useNews().filter((one) => !one.isRead).length;
+  const { alerts, fresh, unseen, look } = useAlerts();
+  useTold(unseen);
   const change = (opened: boolean) => {
     setOpen(opened);
-    if (!opened) markNewsRead();
+    if (!opened) look();
   };
 
   return (
     <>
       <button type="button" className={classes.item} aria-haspopup="dialog" onClick={() => change(!open)}>
         <IconBell size={21} stroke={1.7} aria-hidden />
-        {unread > 0 && (
+        {fresh > 0 && (
           <span className={classes.badge}>
-            <span aria-hidden>{unread}</span>
+            <span aria-hidden>{fresh > MANY ? `${MANY}+` : fresh}</span>
             <span className={classes.hidden}>
-              <Plural value={unread} one="# new," other="# new," />{" "}
+              <Plural value={fresh} one="# new," other="# new," />{" "}
             </span>
           </span>
         )}
         <Trans>Alerts</Trans>
       </button>
-      <Suspense>{open && <Alerts onClose={() => change(false)} />}</Suspense>
+      <Suspense>{open && <Alerts alerts={alerts} onClose={() => change(false)} />}</Suspense>
     </>
   );
+}
+
+/** One more than before is said aloud; what was there when the page came is not. */
+function useTold(unseen: number) {
+  const { t } = useLingui();
+  const before = useRef<number>(undefined);
+  useEffect(() => {
+    if (before.current !== undefined && unseen > before.current) announce(t`New alert`);
+    before.current = unseen;
+  }, [unseen, t]);
 }
