@@ -35,6 +35,46 @@ export type AgentsNow = {
 };
 
 /**
+ * Something a colleague or customer did that the caller should look at.
+ */
+export type Alert = {
+    id: number;
+    kind: AlertKindEnum;
+    at: string;
+    /**
+     * Who did it; empty: nobody in person.
+     */
+    who: string;
+    seen: boolean;
+    ticket: AlertTicket | null;
+    review_id: string | null;
+};
+
+/**
+ * * `assigned` - Assigned to you
+ * * `answered` - The customer wrote again
+ * * `reviewed` - Your work was reviewed
+ */
+export type AlertKindEnum = 'assigned' | 'answered' | 'reviewed';
+
+export type AlertTicket = {
+    id: string;
+    number: number;
+    subject: string;
+};
+
+/**
+ * The newest fifty. The topic `alerts.<id of the caller>` carries the same.
+ */
+export type Alerts = {
+    /**
+     * Not looked at yet; 100 is a hundred or more.
+     */
+    unseen: number;
+    results: Array<Alert>;
+};
+
+/**
  * `assignee_id` null takes the ticket from everybody.
  */
 export type AssignInput = {
@@ -1608,6 +1648,13 @@ export type SectionScore = {
 };
 
 /**
+ * `up_to` is the time of the newest alert on the screen: what came since stays new.
+ */
+export type SeenInput = {
+    up_to: string;
+};
+
+/**
  * * `random` - Random sample
  * * `chosen` - Chosen by hand
  */
@@ -2431,6 +2478,74 @@ export type SetAsideMailDetailWritable = {
      */
     size: number;
 };
+
+export type AlertsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/alerts/';
+};
+
+export type AlertsRetrieveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type AlertsRetrieveError = AlertsRetrieveErrors[keyof AlertsRetrieveErrors];
+
+export type AlertsRetrieveResponses = {
+    200: Alerts;
+};
+
+export type AlertsRetrieveResponse = AlertsRetrieveResponses[keyof AlertsRetrieveResponses];
+
+export type AlertsSeenData = {
+    body: SeenInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/alerts/seen/';
+};
+
+export type AlertsSeenErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type AlertsSeenError = AlertsSeenErrors[keyof AlertsSeenErrors];
+
+export type AlertsSeenResponses = {
+    200: Alerts;
+};
+
+export type AlertsSeenResponse = AlertsSeenResponses[keyof AlertsSeenResponses];
 
 export type AttachmentsRetrieveData = {
     body?: never;
