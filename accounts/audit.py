@@ -11,6 +11,7 @@ from core.models import Event
 
 WHAT = {
     "accounts.organization.created": _("The organization was created"),
+    "accounts.organization.changed": _("Changed settings of the organization"),
     "accounts.user.signed_in": _("Signed in"),
     "accounts.user.signed_out": _("Signed out"),
     "accounts.user.sessions_ended": _("Ended other sessions"),

@@ -15,6 +15,16 @@ class OrganizationCreated(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganizationChanged(DomainEvent):
+    """Settings that hold for everybody were changed: `changed` says which."""
+
+    name: ClassVar[str] = "accounts.organization.changed"
+
+    before: dict[str, object]  # the fields of `changed`, as they were
+    after: dict[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedIn(DomainEvent):
     """Somebody passed every step of signing in."""
 

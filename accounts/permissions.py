@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, dict[str, Reach]] = {
     "member.view": _EVERYBODY,  # names of colleagues
     "member.manage": _MANAGE,
     "owner.manage": {**dict.fromkeys(Role, Reach.NONE), Role.OWNER: _ALL},  # make, demote or end an owner
+    "organization.manage": _MANAGE,  # settings that hold for everybody: name, language, time zone, undo of sending
     "audit.view": _MANAGE,
     "set_aside.manage": _MANAGE,  # mail on no ticket: read it, make a ticket of it, dismiss it
     "operation.manage": _MANAGE,  # parked deliveries and unreadable raw inbound: look, replay

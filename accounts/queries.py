@@ -101,6 +101,13 @@ def may_manage(actor: Membership, *roles: str) -> bool:
     return Role.OWNER not in roles or reach(actor, "owner.manage") is Reach.ALL
 
 
+def organization_settings() -> dict[str, Any]:
+    """The organization as who manages it sees it."""
+    organization = own_organization()
+    fields = ("name", "host", "zone", "language", "undo_send_seconds", "version")
+    return {"id": organization.public_id, **{field: getattr(organization, field) for field in fields}}
+
+
 def me(member: Membership) -> dict[str, Any]:
     """The signed-in person, their organization and what their role reaches."""
     user, organization = member.user, own_organization()

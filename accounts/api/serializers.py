@@ -17,6 +17,23 @@ class OrganizationSerializer(serializers.Serializer[Any]):
     language = serializers.ChoiceField(choices=Language.choices)
 
 
+class OrganizationSettingsSerializer(OrganizationSerializer):
+    """What holds for everybody in the organization; its host is set by who runs the installation."""
+
+    undo_send_seconds = serializers.IntegerField(help_text="How long an answer can be taken back; 0: not at all.")
+    version = serializers.IntegerField()
+
+
+class OrganizationInput(StrictSerializer):
+    """Only what is sent changes; `version` is that of the settings the person was looking at."""
+
+    version = serializers.IntegerField(min_value=1)
+    name = serializers.CharField(max_length=200, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+    zone = serializers.CharField(max_length=60, required=False)
+    undo_send_seconds = serializers.IntegerField(min_value=0, max_value=30, required=False)
+
+
 class MeSerializer(serializers.Serializer[Any]):
     """The signed-in person. `abilities` says for every action whether the role reaches it at all."""
 

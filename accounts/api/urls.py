@@ -5,6 +5,7 @@ from accounts.api.audit import AuditViewSet
 from accounts.api.invitations import InvitationViewSet
 from accounts.api.me import MeViewSet
 from accounts.api.operations import DeliveryViewSet, InboundViewSet
+from accounts.api.organization import OrganizationViewSet
 from accounts.api.people import PeopleViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -16,5 +17,10 @@ router.register("audit", AuditViewSet, basename="audit")
 
 urlpatterns = [
     path("me/", MeViewSet.as_view({"get": "retrieve", "patch": "partial_update"}), name="me"),
+    path(
+        "organization/",
+        OrganizationViewSet.as_view({"get": "retrieve", "patch": "partial_update"}),
+        name="organization",
+    ),
     *router.urls,
 ]

@@ -1,14 +1,22 @@
+"""Organizations: made by an operator, and the settings their administrators change."""
+
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import Language
-from accounts.events import OrganizationCreated
-from accounts.models import Organization
-from core.errors import Conflict, DomainError
+from accounts.events import OrganizationChanged, OrganizationCreated
+from accounts.models import Membership, Organization
+from accounts.permissions import Reach, reach
+from accounts.services.versions import refuse_stale
+from core.errors import Conflict, DomainError, NotPermitted
 from core.services import record
-from core.tenancy import tenant
+from core.tenancy import current_organization_id, tenant
+
+SETTINGS = ("name", "language", "zone", "undo_send_seconds")
 
 
 class HostTaken(Conflict):
@@ -56,6 +64,39 @@ def create_organization(
             record(OrganizationCreated(subject_id=pk, version=1, actor_id=None, at=at, host=host))
     except IntegrityError as error:
         raise HostTaken(f"There already is an organization at {host}.") from error
+    return organization
+
+
+@transaction.atomic
+def change_organization(
+    *, values: Mapping[str, object], seen_version: int, actor: Membership, at: datetime
+) -> Organization:
+    """Change the named settings of the actor's organization. Raises NotPermitted, StaleVersion, NoSuchZone."""
+    if reach(actor, "organization.manage") is not Reach.ALL:
+        raise NotPermitted(_("Your role may not change the settings of the organization."))
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=current_organization_id())
+    changed = [field for field in SETTINGS if field in values and values[field] != getattr(organization, field)]
+    refuse_stale(organization, subject=OrganizationChanged.subject(), seen_version=seen_version, writes=changed)
+    if "zone" in changed:
+        check_zone(str(values["zone"]))
+    if not changed:
+        return organization
+    before = {field: getattr(organization, field) for field in changed}
+    for field in changed:
+        setattr(organization, field, values[field])
+    organization.version += 1
+    organization.save(update_fields=[*changed, "version"])
+    record(
+        OrganizationChanged(
+            subject_id=organization.pk,
+            version=organization.version,
+            actor_id=actor.pk,
+            at=at,
+            changed=tuple(changed),
+            before=before,
+            after={field: values[field] for field in changed},
+        )
+    )
     return organization
 
 

@@ -22,12 +22,16 @@ from helpdesk.api.shapes.departments import (
     DepartmentInput,
     DepartmentSerializer,
     MembersInput,
+    PromiseInput,
+    PromisePreviewSerializer,
 )
 from helpdesk.models import Department
 from helpdesk.queries.departments import department_effects, department_row, with_members
+from helpdesk.queries.promises import promise_examples
 from helpdesk.querysets import DepartmentQuerySet
 from helpdesk.services.departments import (
     archive_department,
+    checked_fields,
     create_department,
     edit_department,
     restore_department,
@@ -44,6 +48,7 @@ class DepartmentViewSet(MemberViewSet):
         "list": "department.view",
         "retrieve": "department.view",
         "effects": "department.manage",
+        "preview": "department.manage",
         "create": "department.manage",
         "partial_update": "department.manage",
         "members": "department.manage",
@@ -79,6 +84,13 @@ class DepartmentViewSet(MemberViewSet):
     def effects(self, request: Request, public_id: UUID) -> Response:
         """What stands in the department now, to be shown before it is changed."""
         return Response(department_effects(self.get_object()))
+
+    @extend_schema(operation_id="departments_preview", request=PromiseInput, responses=PromisePreviewSerializer)
+    @action(detail=False, methods=["post"])
+    def preview(self, request: Request) -> Response:
+        """When tickets would be due under these hours and this promise. Changes nothing."""
+        department = Department(**checked_fields(PromiseInput.read(request.data)))
+        return Response({"examples": promise_examples(department, at=timezone.now())})
 
     @extend_schema(operation_id="departments_create", request=DepartmentInput, responses={201: DepartmentSerializer})
     def create(self, request: Request) -> Response:

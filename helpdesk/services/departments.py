@@ -63,7 +63,7 @@ def create_department(*, actor: Membership, at: datetime, **fields: Any) -> Depa
     DepartmentTaken.
     """
     _refuse_stranger(actor)
-    department = Department(**_checked(fields))
+    department = Department(**checked_fields(fields))
     _saved(department)
     _tell(department, {}, fields, actor=actor, at=at)
     return department
@@ -79,7 +79,7 @@ def edit_department(
     """
     department = _locked(department_id, actor)
     refuse_stale(department, subject=SUBJECT, seen_version=seen_version, writes=set(changes))
-    checked = _checked(changes)
+    checked = checked_fields(changes)
     changed = {name: value for name, value in checked.items() if getattr(department, name) != value}
     if not changed:
         return department
@@ -153,7 +153,8 @@ def _refuse_stranger(actor: Membership) -> None:
         raise NotPermitted(_("Your role may not change departments."))
 
 
-def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
+def checked_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept. Raises BadHours, BadAddress, NoSuchZone."""
     assert set(fields) <= set(EDITABLE), fields
     checked = dict(fields)
     try:

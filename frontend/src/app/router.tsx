@@ -149,6 +149,11 @@ const adminOperations = createRoute({
   path: "/admin/operations",
   component: lazyRouteComponent(() => import("./routes/OperationsPage"), "OperationsPage"),
 });
+const adminOrganization = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/organization",
+  component: lazyRouteComponent(() => import("./routes/OrganizationPage"), "OrganizationPage"),
+});
 const adminSetAside = createRoute({
   getParentRoute: () => root,
   path: "/admin/set-aside",
@@ -195,6 +200,7 @@ const tree = root.addChildren([
   adminHome,
   adminDepartments,
   adminDepartment,
+  adminOrganization,
   adminSetAside,
   adminOperations,
   adminPeople,

@@ -21,6 +21,16 @@ export const clockTime = (at: Date, locale: string, zone: string) =>
 export const shortDay = (at: Date, locale: string, zone: string) =>
   format(locale, zone, "day", { day: "numeric", month: "short" }).format(at);
 
+/** Fri 20 Nov, 16:42 */
+export const dayAndTime = (at: Date, locale: string, zone: string) =>
+  format(locale, zone, "dayAndTime", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
+
 /** Friday 20 November 2026, 16:42:07 CET */
 export const wholeMoment = (at: Date, locale: string, zone: string) =>
   format(locale, zone, "whole", {

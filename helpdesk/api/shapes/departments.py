@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from core.api.inputs import StrictSerializer
-from helpdesk.enums import PresenceState
+from helpdesk.enums import ArrivalKind, PresenceState
 
 
 class DepartmentAbilitiesSerializer(serializers.Serializer[Any]):
@@ -54,6 +54,30 @@ class DepartmentInput(StrictSerializer):
     first_response_seconds = serializers.IntegerField(min_value=60, max_value=90 * 86400, required=False)
     survey_enabled = serializers.BooleanField(required=False)
     version = serializers.IntegerField(min_value=1, required=False)
+
+
+class PromiseInput(StrictSerializer):
+    """A promise nobody has saved yet."""
+
+    zone = serializers.CharField(max_length=60)
+    hours = serializers.DictField()
+    holidays = serializers.DictField(required=False)
+    special_days = serializers.DictField(required=False)
+    first_response_seconds = serializers.IntegerField(min_value=60, max_value=90 * 86400)
+
+
+class PromiseExampleSerializer(serializers.Serializer[Any]):
+    """When a ticket arriving then is due for its first answer."""
+
+    kind = serializers.ChoiceField(choices=ArrivalKind.choices)
+    arrives_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField(allow_null=True, help_text="Null: not within two years.")
+
+
+class PromisePreviewSerializer(serializers.Serializer[Any]):
+    """Examples by the clock that runs for tickets."""
+
+    examples = PromiseExampleSerializer(many=True)
 
 
 class MembersInput(StrictSerializer):

@@ -72,6 +72,8 @@ EVERYBODYS = {"departments": False}
 
 example("me_retrieve")
 example("me_update", body=lambda row, place: {"version": 1, "density": "compact"})
+example("organization_retrieve")
+example("organization_update", body=lambda row, place: {"version": 1, "undo_send_seconds": 20})
 example("people_list", make=colleague, listed=listed, **EVERYBODYS)
 example("people_retrieve", make=colleague, **EVERYBODYS)
 example("people_update", make=colleague, body=lambda row, place: {"version": 1, "role": "viewer"}, **EVERYBODYS)

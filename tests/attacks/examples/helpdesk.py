@@ -138,6 +138,10 @@ example(
 example("departments_list", make=department, listed=listed, **EVERYBODYS)
 example("departments_retrieve", make=department, **EVERYBODYS)
 example("departments_effects", make=department, **EVERYBODYS)
+example(
+    "departments_preview",
+    body=lambda row, place: {"zone": "Europe/Prague", "hours": {"0": [[540, 1020]]}, "first_response_seconds": 3600},
+)
 example("departments_create", body=lambda row, place: {"name": f"New {uuid.uuid4()}"}, ok=201)
 example("departments_update", make=department, body=lambda row, place: {"version": 1, "name": "Else"}, **EVERYBODYS)
 example(

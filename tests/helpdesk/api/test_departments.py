@@ -1,4 +1,8 @@
+from datetime import datetime, timedelta
+
 from accounts.enums import Role
+from core.tenancy import tenant
+from helpdesk.models import Department
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, TicketFactory
 
@@ -77,3 +81,21 @@ def test_presence_is_ones_own_and_changes_at_once(client_of, agent):
     assert before == {"state": "offline", "reason": "", "since": None}
     assert (set_to.status_code, set_to.json()["state"], set_to.json()["reason"]) == (200, "break", "Lunch")
     assert client.get("/api/v1/presence/").json() == set_to.json()
+
+
+def test_a_promise_is_previewed_for_hours_nobody_has_saved(organization, client_of):
+    client = client_of(MembershipFactory(organization=organization, role=Role.ADMIN))
+    always = {str(day): [[0, 1440]] for day in range(7)}
+
+    def preview(**fields):
+        body = {"zone": "Europe/Prague", "hours": always, "first_response_seconds": 3600, **fields}
+        return client.post("/api/v1/departments/preview/", body, content_type="application/json")
+
+    (example,) = preview().json()["examples"]
+    arrives, due = (datetime.fromisoformat(example[name]) for name in ("arrives_at", "due_at"))
+    assert (example["kind"], due - arrives) == ("now", timedelta(hours=1))
+    assert len(preview(hours={"0": [[540, 1020]]}).json()["examples"]) == 3
+    assert preview(hours={}).json()["code"] == "bad_hours"
+    assert preview(zone="Europe/Atlantis").json()["code"] == "no_such_zone"
+    with tenant(organization.pk):
+        assert not Department.objects.exists()

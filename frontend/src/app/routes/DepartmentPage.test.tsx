@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, test } from "vitest";
-import type { Department, DepartmentEffects, PaginatedPersonList } from "@/api/generated/types.gen";
+import type { Department, DepartmentEffects, PaginatedPersonList, PromisePreview } from "@/api/generated/types.gen";
 import { surroundings } from "@/testing/inbox";
 import { renderRoute } from "@/testing/renderRoute";
 import { server } from "@/testing/server";
@@ -27,6 +27,8 @@ const department: Department = {
 const theirs = { ...department, name: "Invoices", version: 2 };
 const ADDRESS = `*/api/v1/departments/${department.id}/`;
 
+const asked: unknown[] = [];
+
 beforeEach(() =>
   server.use(
     ...surroundings(),
@@ -34,6 +36,16 @@ beforeEach(() =>
     http.get(`${ADDRESS}effects/`, () =>
       HttpResponse.json<DepartmentEffects>({ open_tickets: 2, running_clocks: 2, members: [] }),
     ),
+    http.post("*/api/v1/departments/preview/", async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json<PromisePreview>({
+        examples: [
+          { kind: "now", arrives_at: "2026-11-18T09:00:00Z", due_at: "2026-11-18T13:00:00Z" },
+          { kind: "before_closing", arrives_at: "2026-11-20T16:40:00Z", due_at: "2026-11-23T07:40:00Z" },
+          { kind: "closed", arrives_at: "2026-11-22T00:00:00Z", due_at: null },
+        ],
+      });
+    }),
     http.get("*/api/v1/people/", () =>
       HttpResponse.json<PaginatedPersonList>({ next: null, previous: null, results: [] }),
     ),
@@ -101,4 +113,23 @@ test("new hours say what they do to promised answers before they are saved", asy
 
   expect(await screen.findByText("2 open tickets will get new deadlines.")).toBeVisible();
   expect(screen.getByText("Mon–Tue 09:00–17:00")).toBeVisible();
+});
+
+test("the promise is shown by examples of the server, for the hours that are not saved yet", async () => {
+  renderRoute(`/admin/departments/${department.id}`);
+
+  expect(await screen.findByText("Mon 23 Nov, 08:40")).toBeVisible();
+  expect(screen.getByText(/arriving Fri 20 Nov, 17:40 is due/)).toBeVisible();
+  expect(screen.getByText(/arriving Sun 22 Nov, 01:00 would not be due within two years/)).toBeVisible();
+  await userEvent.click(await screen.findByRole("switch", { name: "Tuesday" }));
+
+  await waitFor(() =>
+    expect(asked.at(-1)).toEqual({
+      zone: "Europe/Prague",
+      hours: { 0: [[540, 1020]], 1: [[540, 1020]] },
+      first_response_seconds: 14400,
+      holidays: {},
+      special_days: {},
+    }),
+  );
 });

@@ -13,6 +13,7 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
   usePageTitle(title);
   const departments = useAbility("department.manage");
   const people = useAbility("member.manage");
+  const organization = useAbility("organization.manage");
   const mail = useAbility("set_aside.manage");
   const operations = useAbility("operation.manage");
   const audit = useAbility("audit.view");
@@ -29,6 +30,11 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
             {people && (
               <Link to="/admin/people">
                 <Trans>People</Trans>
+              </Link>
+            )}
+            {organization && (
+              <Link to="/admin/organization">
+                <Trans>Organization</Trans>
               </Link>
             )}
             {mail && (

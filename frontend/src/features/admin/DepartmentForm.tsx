@@ -9,7 +9,8 @@ import { useMe } from "@/api/useMe";
 import frame from "./AdminFrame.module.css";
 import classes from "./DepartmentForm.module.css";
 import { HoursEditor } from "./HoursEditor";
-import { StaleNotice } from "./StaleNotice";
+import { PromisePreview } from "./PromisePreview";
+import { StaleDepartment } from "./StaleDepartment";
 import { useDepartmentForm } from "./useDepartmentForm";
 
 const COLOURS = ["#5666de", "#0b7d6b", "#d9822b", "#b3263a", "#8a5cd1", "#5a6474"];
@@ -30,15 +31,7 @@ export function DepartmentForm({ department }: { department: Department | null }
         form.save();
       }}
     >
-      {form.theirs && (
-        <StaleNotice
-          mine={fields}
-          theirs={form.theirs}
-          changes={form.changes}
-          onKeep={form.keepMine}
-          onTake={form.takeTheirs}
-        />
-      )}
+      <StaleDepartment form={form} />
       <TextInput
         label={t({ message: "Name", context: "of a department" })}
         required
@@ -68,6 +61,7 @@ export function DepartmentForm({ department }: { department: Department | null }
       />
       <HoursEditor week={fields.hours} error={fieldProblem(problem, "hours")} onChange={(hours) => set({ hours })} />
       <Target seconds={fields.first_response_seconds} onChange={(value) => set({ first_response_seconds: value })} />
+      <PromisePreview fields={fields} department={department} />
       <Colour value={fields.colour} onChange={(colour) => set({ colour })} />
       <Switch
         label={t`Ask customers how it went after solving`}

@@ -1,13 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Button, Select } from "@mantine/core";
+import { Button, Modal, Select } from "@mantine/core";
 import type { Person } from "@/api/generated/types.gen";
 import { PersonAvatar } from "@/ui/PersonAvatar";
+import { StaleNotice } from "@/ui/StaleNotice";
 import { Timestamp } from "@/ui/Timestamp";
 import classes from "./AdminFrame.module.css";
 import { ConfirmedButton } from "./ConfirmedButton";
 import { ROLES, type Role, roleMeaning, roleName } from "./roleName";
 import { SecondFactorButton } from "./SecondFactorButton";
-import { usePerson } from "./usePerson";
+import { type PersonActions, usePerson } from "./usePerson";
 
 export function PersonLine({ person }: { person: Person }) {
   const { t, i18n } = useLingui();
@@ -20,6 +21,7 @@ export function PersonLine({ person }: { person: Person }) {
           <PersonAvatar name={name} size={24} />
           {name}
         </span>
+        <StaleRole name={name} actions={actions} />
       </th>
       <td>{person.email}</td>
       <td>
@@ -62,6 +64,26 @@ export function PersonLine({ person }: { person: Person }) {
         {person.abilities.end && <EndButton name={name} ending={actions.ending} onEnd={actions.end} />}
       </td>
     </tr>
+  );
+}
+
+/** A role that somebody else changed between looking and choosing: both, and nothing happens by itself. */
+function StaleRole({ name, actions }: { name: string; actions: PersonActions }) {
+  const { t, i18n } = useLingui();
+  const { stale } = actions;
+  if (!stale) return null;
+  const said = { mine: i18n._(roleName[stale.mine]), theirs: i18n._(roleName[stale.theirs]) };
+  return (
+    <Modal opened onClose={actions.takeTheirs} title={t`Role of ${name}`}>
+      <StaleNotice
+        differences={[{ field: t`Role`, ...said }]}
+        saving={actions.updating}
+        onKeep={actions.keepMine}
+        onTake={actions.takeTheirs}
+      >
+        <Trans>Somebody else changed this person while you were choosing.</Trans>
+      </StaleNotice>
+    </Modal>
   );
 }
 

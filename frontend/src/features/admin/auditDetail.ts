@@ -20,6 +20,13 @@ const profileField = {
   shortcuts: msg({ message: "shortcuts", context: "profile field" }),
 };
 
+const organizationField = {
+  name: msg({ message: "name", context: "profile field" }),
+  language: msg({ message: "language", context: "profile field" }),
+  zone: msg({ message: "time zone", context: "profile field" }),
+  undo_send_seconds: msg`seconds to take an answer back`,
+};
+
 /** What exactly was done, in words; empty where the name of the act says everything. */
 export function auditDetail({ name, detail }: Pick<Audit, "name" | "detail">, i18n: I18n): string {
   switch (name) {
@@ -42,9 +49,14 @@ export function auditDetail({ name, detail }: Pick<Audit, "name" | "detail">, i1
     case "accounts.user.second_factor_changed":
       return known(secondStep, detail.what, i18n);
     case "accounts.user.profile_changed":
-      return (Array.isArray(detail.changed) ? detail.changed : [])
-        .map((field) => known(profileField, field, i18n))
-        .join(", ");
+      return listed(profileField, detail.changed, i18n);
+    case "accounts.organization.changed":
+      return listed(organizationField, detail.changed, i18n);
+    case "helpdesk.set_aside_mail.ticketed":
+    case "helpdesk.set_aside_mail.dismissed":
+    case "helpdesk.set_aside_mail.restored":
+    case "helpdesk.set_aside_mail.asked_again":
+      return text(detail.email);
     default:
       return "";
   }
@@ -53,6 +65,9 @@ export function auditDetail({ name, detail }: Pick<Audit, "name" | "detail">, i1
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 const role = (value: unknown, i18n: I18n) => known(roleName, value as Role, i18n);
+
+const listed = (names: object, fields: unknown, i18n: I18n) =>
+  (Array.isArray(fields) ? fields : []).map((field) => known(names, field, i18n)).join(", ");
 
 /** The name of a code; the code itself where a newer server knows more than this page. */
 function known<Names extends object>(names: Names, value: unknown, i18n: I18n) {

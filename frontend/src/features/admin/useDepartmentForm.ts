@@ -7,9 +7,10 @@ import {
   departmentsRetrieveQueryKey,
   departmentsUpdateMutation,
 } from "@/api/generated/@tanstack/react-query.gen";
-import type { Department, DepartmentInput } from "@/api/generated/types.gen";
+import type { Department } from "@/api/generated/types.gen";
 import { asProblem } from "@/api/problem";
 import { notify, notifyProblem } from "@/ui/notify";
+import { changedFields, useStale } from "@/ui/useStale";
 import type { Week } from "./hours";
 import { refreshDepartments } from "./refreshDepartments";
 
@@ -46,12 +47,6 @@ export const fieldsOf = (department: Department): DepartmentFields => ({
   survey_enabled: department.survey_enabled,
 });
 
-function changed(before: DepartmentFields, after: DepartmentFields): DepartmentInput {
-  const names = Object.keys(after) as (keyof DepartmentFields)[];
-  const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-  return Object.fromEntries(different.map((name) => [name, after[name]]));
-}
-
 /** A department being edited: only what was changed is sent, and a change by somebody else meanwhile is shown. */
 export function useDepartmentForm(department: Department | null, zone: string) {
   const { t } = useLingui();
@@ -61,15 +56,15 @@ export function useDepartmentForm(department: Department | null, zone: string) {
   const original = seen ? fieldsOf(seen) : newDepartment(zone);
   const [fields, setFields] = useState(original);
   const [problem, setProblem] = useState<unknown>(null);
-  const [theirs, setTheirs] = useState<Department | null>(null);
+  const { theirs, notice, clear } = useStale<Department>();
   const creating = useMutation(departmentsCreateMutation());
   const updating = useMutation(departmentsUpdateMutation());
-  const changes = changed(original, fields);
+  const changes = changedFields(original, fields);
 
   const saved = (answer: Department) => {
     setSeen(answer);
     setFields(fieldsOf(answer));
-    setTheirs(null);
+    clear();
     setProblem(null);
     queryClient.setQueryData(departmentsRetrieveQueryKey({ path: { public_id: answer.id } }), answer);
     void refreshDepartments(queryClient);
@@ -89,10 +84,8 @@ export function useDepartmentForm(department: Department | null, zone: string) {
         );
       }
     } catch (refusal) {
-      const found = asProblem(refusal);
       setProblem(refusal);
-      if (found?.code === "stale_version" && found.params?.current) setTheirs(found.params.current as Department);
-      else if (!found?.errors?.length) notifyProblem(refusal);
+      if (!notice(refusal) && !asProblem(refusal)?.errors?.length) notifyProblem(refusal);
     }
   };
 
@@ -109,3 +102,5 @@ export function useDepartmentForm(department: Department | null, zone: string) {
     saving: creating.isPending || updating.isPending,
   };
 }
+
+export type DepartmentForm = ReturnType<typeof useDepartmentForm>;

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   peopleEndMutation,
   peopleRemoveSecondFactorMutation,
@@ -8,6 +9,7 @@ import {
 } from "@/api/generated/@tanstack/react-query.gen";
 import type { Person } from "@/api/generated/types.gen";
 import { notify, notifyProblem } from "@/ui/notify";
+import { useStale } from "@/ui/useStale";
 import { type Role, roleName } from "./roleName";
 
 /** What can be done with one person; a refusal leaves everything as the server has it. */
@@ -19,25 +21,38 @@ export function usePerson(person: Person) {
     onError: notifyProblem,
     onSettled: () => refreshPeople(queryClient),
   };
-  const updating = useMutation({ ...peopleUpdateMutation(), ...always });
+  const { theirs, notice, clear } = useStale<Person>();
+  const [wanted, setWanted] = useState<Role | null>(null);
+  const updating = useMutation({
+    ...peopleUpdateMutation(),
+    ...always,
+    onError: (refusal) => notice(refusal) || notifyProblem(refusal),
+  });
   const ending = useMutation({ ...peopleEndMutation(), ...always });
   const removing = useMutation({ ...peopleRemoveSecondFactorMutation(), ...always });
   const restoring = useMutation({ ...peopleRestoreMutation(), ...always });
 
-  const changeRole = (role: Role) => {
-    const before = person.role;
+  const changeRole = (role: Role, { role: before, version } = theirs ?? person) => {
+    setWanted(role);
     updating.mutate(
-      { path, body: { role, version: person.version } },
+      { path, body: { role, version } },
       {
-        onSuccess: (answer) =>
+        onSuccess: (answer) => {
+          clear();
           notify(t`${person.name} is now ${i18n._(roleName[role])}.`, {
             undo: () => updating.mutate({ path, body: { role: before, version: answer.version } }),
-          }),
+          });
+        },
       },
     );
   };
   return {
-    changeRole,
+    changeRole: (role: Role) => changeRole(role, person),
+    /** Somebody else gave the person another role meanwhile: theirs, and what was wanted here. */
+    stale: theirs && wanted && { theirs: theirs.role, mine: wanted },
+    keepMine: () => wanted && changeRole(wanted),
+    takeTheirs: clear,
+    updating: updating.isPending,
     end: () =>
       ending.mutate(
         { path, body: { version: person.version } },
@@ -51,6 +66,8 @@ export function usePerson(person: Person) {
     restoring: restoring.isPending,
   };
 }
+
+export type PersonActions = ReturnType<typeof usePerson>;
 
 const LISTS = new Set(["peopleList", "invitationsList"]);
 

@@ -1,0 +1,5 @@
+import { OrganizationScreen } from "@/features/admin/OrganizationScreen";
+
+export function OrganizationPage() {
+  return <OrganizationScreen />;
+}
