@@ -995,6 +995,22 @@ export type Organization = {
     language: LanguageEnum;
 };
 
+/**
+ * What holds for everybody in the organization; its host is set by who runs the installation.
+ */
+export type OrganizationSettings = {
+    id: string;
+    name: string;
+    host: string;
+    zone: string;
+    language: LanguageEnum;
+    /**
+     * How long an answer can be taken back; 0: not at all.
+     */
+    undo_send_seconds: number;
+    version: number;
+};
+
 export type PaginatedAuditList = {
     next: string | null;
     previous: string | null;
@@ -1158,6 +1174,17 @@ export type PatchedMeInput = {
 };
 
 /**
+ * Only what is sent changes; `version` is that of the settings the person was looking at.
+ */
+export type PatchedOrganizationInput = {
+    version?: number;
+    name?: string;
+    language?: LanguageEnum;
+    zone?: string;
+    undo_send_seconds?: number;
+};
+
+/**
  * An input: its named fields and nothing else.
  */
 export type PatchedRoleInput = {
@@ -1314,6 +1341,49 @@ export type ProductivityTotal = {
     calls_offered: number;
     calls_abandoned: number;
     not_additive: Array<string>;
+};
+
+/**
+ * When a ticket arriving then is due for its first answer.
+ */
+export type PromiseExample = {
+    kind: PromiseExampleKindEnum;
+    arrives_at: string;
+    /**
+     * Null: not within two years.
+     */
+    due_at: string | null;
+};
+
+/**
+ * * `now` - Now
+ * * `before_closing` - Shortly before a long break
+ * * `closed` - While nobody works
+ */
+export type PromiseExampleKindEnum = 'now' | 'before_closing' | 'closed';
+
+/**
+ * A promise nobody has saved yet.
+ */
+export type PromiseInput = {
+    zone: string;
+    hours: {
+        [key: string]: unknown;
+    };
+    holidays?: {
+        [key: string]: unknown;
+    };
+    special_days?: {
+        [key: string]: unknown;
+    };
+    first_response_seconds: number;
+};
+
+/**
+ * Examples by the clock that runs for tickets.
+ */
+export type PromisePreview = {
+    examples: Array<PromiseExample>;
 };
 
 export type QaNamed = {
@@ -3410,6 +3480,44 @@ export type DepartmentsRestoreResponses = {
 
 export type DepartmentsRestoreResponse = DepartmentsRestoreResponses[keyof DepartmentsRestoreResponses];
 
+export type DepartmentsPreviewData = {
+    body: PromiseInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/departments/preview/';
+};
+
+export type DepartmentsPreviewErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type DepartmentsPreviewError = DepartmentsPreviewErrors[keyof DepartmentsPreviewErrors];
+
+export type DepartmentsPreviewResponses = {
+    200: PromisePreview;
+};
+
+export type DepartmentsPreviewResponse = DepartmentsPreviewResponses[keyof DepartmentsPreviewResponses];
+
 export type HeldRepliesUndoData = {
     body?: never;
     path: {
@@ -3745,6 +3853,74 @@ export type InboundParseAgainResponses = {
 };
 
 export type InboundParseAgainResponse = InboundParseAgainResponses[keyof InboundParseAgainResponses];
+
+export type OrganizationRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organization/';
+};
+
+export type OrganizationRetrieveErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+};
+
+export type OrganizationRetrieveError = OrganizationRetrieveErrors[keyof OrganizationRetrieveErrors];
+
+export type OrganizationRetrieveResponses = {
+    200: OrganizationSettings;
+};
+
+export type OrganizationRetrieveResponse = OrganizationRetrieveResponses[keyof OrganizationRetrieveResponses];
+
+export type OrganizationUpdateData = {
+    body?: PatchedOrganizationInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organization/';
+};
+
+export type OrganizationUpdateErrors = {
+    /**
+     * A field or parameter is wrong, or not known here.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role of the signed-in person does not reach this.
+     */
+    403: Problem;
+    /**
+     * Somebody was faster, or the thing is in another state now.
+     */
+    409: Problem;
+    /**
+     * It cannot be done, and `detail` says why.
+     */
+    422: Problem;
+};
+
+export type OrganizationUpdateError = OrganizationUpdateErrors[keyof OrganizationUpdateErrors];
+
+export type OrganizationUpdateResponses = {
+    200: OrganizationSettings;
+};
+
+export type OrganizationUpdateResponse = OrganizationUpdateResponses[keyof OrganizationUpdateResponses];
 
 export type PeopleListData = {
     body?: never;
