@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { asProblem } from "@/api/problem";
 import { signInAddress } from "@/api/session";
 import { ErrorState } from "@/ui/ErrorState";
+import hidden from "@/ui/hidden.module.css";
 import { usePageTitle } from "@/ui/usePageTitle";
 import classes from "./Page.module.css";
 
@@ -31,7 +32,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   };
   return (
     <div className={classes.centre}>
-      <h1 className={classes.hidden}>
+      <h1 className={hidden.hidden}>
         <Trans>Something went wrong</Trans>
       </h1>
       <ErrorState error={error} onRetry={retry} />

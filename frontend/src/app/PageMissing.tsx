@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconMapQuestion } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { EmptyState } from "@/ui/EmptyState";
+import hidden from "@/ui/hidden.module.css";
 import { usePageTitle } from "@/ui/usePageTitle";
 import classes from "./Page.module.css";
 
@@ -11,7 +12,7 @@ export function PageMissing() {
   usePageTitle(t`Page not found`);
   return (
     <div className={classes.centre}>
-      <h1 className={classes.hidden}>
+      <h1 className={hidden.hidden}>
         <Trans>Page not found</Trans>
       </h1>
       <EmptyState

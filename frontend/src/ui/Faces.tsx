@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import type { Here } from "@/live/company";
 import classes from "./Faces.module.css";
+import hidden from "./hidden.module.css";
 import { PersonAvatar } from "./PersonAvatar";
 
 const SHOWN = 3;
@@ -21,7 +22,7 @@ export function Faces({ people }: { people: readonly Here[] }) {
       {people.slice(0, SHOWN).map((one) => (
         <span key={one.id} title={doingWords(one)} className={classes.face}>
           <PersonAvatar name={one.name} size={18} ring={one.doing === "viewing" ? "viewing" : "writing"} />
-          <span className={classes.hidden}>{doingWords(one)}</span>
+          <span className={hidden.hidden}>{doingWords(one)}</span>
         </span>
       ))}
       {more > 0 && <span className={classes.more}>+{more}</span>}

@@ -3,6 +3,7 @@ import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { IconAlertTriangleFilled, IconCheck, IconClock, IconHourglassHigh, IconPlayerPause } from "@tabler/icons-react";
 import { clockDuration, spokenDuration } from "./formats";
+import hidden from "./hidden.module.css";
 import classes from "./SlaChip.module.css";
 import { type Promised, type SlaState, slaState } from "./sla";
 import { serverNow, useMinute, useSecond } from "./time";
@@ -56,7 +57,7 @@ function Chip({ promised, quiet, ticking }: { promised: Promised; quiet: boolean
       title={name}
     >
       <Icon size={13} stroke={2} aria-hidden />
-      <span className={classes.hidden}>{name}: </span>
+      <span className={hidden.hidden}>{name}: </span>
       {words(promised, state, now, ticking, i18n.locale)}
     </span>
   );

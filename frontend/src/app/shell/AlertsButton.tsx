@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { IconBell } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { announce } from "@/ui/announce";
+import hidden from "@/ui/hidden.module.css";
 import classes from "./Rail.module.css";
 import { useAlerts } from "./useAlerts";
 
@@ -25,7 +26,7 @@ export function AlertsButton() {
         {fresh > 0 && (
           <span className={classes.badge}>
             <span aria-hidden>{fresh > MANY ? `${MANY}+` : fresh}</span>
-            <span className={classes.hidden}>
+            <span className={hidden.hidden}>
               <Plural value={fresh} one="# new," other="# new," />{" "}
             </span>
           </span>

@@ -5,6 +5,7 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { ticketsViewsOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { MeRetrieveResponse } from "@/api/generated/types.gen";
+import hidden from "@/ui/hidden.module.css";
 import { AccountButton } from "./AccountButton";
 import { AlertsButton } from "./AlertsButton";
 import { openPalette } from "./paletteStore";
@@ -80,7 +81,7 @@ function DueBadge() {
   return (
     <span className={classes.badge}>
       <span aria-hidden>{count > 99 ? "99+" : count}</span>
-      <span className={classes.hidden}>
+      <span className={hidden.hidden}>
         <Plural value={count} one="# due soon," other="# due soon," />{" "}
       </span>
     </span>

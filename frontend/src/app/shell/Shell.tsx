@@ -4,6 +4,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useSessionEnded } from "@/api/session";
 import { useMe } from "@/api/useMe";
+import hidden from "@/ui/hidden.module.css";
 import { ZoneContext } from "@/ui/zone";
 import { ConnectionBar } from "./ConnectionBar";
 import { Rail } from "./Rail";
@@ -51,8 +52,8 @@ function SignedInShell() {
           </main>
         </div>
       </div>
-      <div id="announce-polite" className={classes.hidden} aria-live="polite" />
-      <div id="announce-assertive" className={classes.hidden} aria-live="assertive" />
+      <div id="announce-polite" className={hidden.hidden} aria-live="polite" />
+      <div id="announce-assertive" className={hidden.hidden} aria-live="assertive" />
       <Suspense>
         <Palette />
       </Suspense>

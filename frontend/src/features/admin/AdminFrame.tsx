@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAbility } from "@/api/useMe";
+import { PageHeader } from "@/ui/PageHeader";
 import { usePageTitle } from "@/ui/usePageTitle";
 import classes from "./AdminFrame.module.css";
 
@@ -19,9 +20,12 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
   const audit = useAbility("audit.view");
   return (
     <div className={classes.page}>
-      <header className={classes.header}>
-        <div>
-          <nav aria-label={t`Administration`} className={classes.tabs}>
+      <PageHeader
+        title={title}
+        part={t`Administration`}
+        actions={actions}
+        siblings={
+          <>
             {departments && (
               <Link to="/admin/departments">
                 <Trans>Departments</Trans>
@@ -52,11 +56,9 @@ export function AdminFrame({ title, actions, children }: AdminFrameProps) {
                 <Trans>Audit trail</Trans>
               </Link>
             )}
-          </nav>
-          <h1 className={classes.title}>{title}</h1>
-        </div>
-        <div className={classes.actions}>{actions}</div>
-      </header>
+          </>
+        }
+      />
       {children}
     </div>
   );

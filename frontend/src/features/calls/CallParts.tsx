@@ -1,4 +1,5 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import type { Call, CallLeg, CallVisit } from "@/api/generated/types.gen";
 import { Duration } from "@/ui/Duration";
 import { Timestamp } from "@/ui/Timestamp";
@@ -7,82 +8,64 @@ import { legResultName, visitResultName } from "./callWords";
 
 /** The way of the call: queues it waited in, people it reached. */
 export function CallParts({ call }: { call: Call }) {
+  const { t } = useLingui();
   return (
     <>
       {call.visits.length > 0 && (
-        <section className={classes.card}>
-          <h2>
-            <Trans>Queues</Trans>
-          </h2>
-          <div className={classes.scroll}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <Trans>Queue</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>Entered</Trans>
-                  </th>
-                  <th scope="col" data-number>
-                    <Trans>Waited</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>Result</Trans>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {call.visits.map((visit) => (
-                  <VisitLine key={`${visit.queue} ${visit.entered_at}`} visit={visit} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
+        <PartTable title={t`Queues`} columns={[t`Queue`, t`Entered`, { number: t`Waited` }, t`Result`]}>
+          {call.visits.map((visit) => (
+            <VisitLine key={`${visit.queue} ${visit.entered_at}`} visit={visit} />
+          ))}
+        </PartTable>
       )}
       {call.legs.length > 0 && (
-        <section className={classes.card}>
-          <h2>
-            <Trans>People</Trans>
-          </h2>
-          <div className={classes.scroll}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <Trans>Agent</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>Answered</Trans>
-                  </th>
-                  <th scope="col" data-number>
-                    <Trans>Rang</Trans>
-                  </th>
-                  <th scope="col" data-number>
-                    <Trans>Talk</Trans>
-                  </th>
-                  <th scope="col" data-number>
-                    <Trans>Hold</Trans>
-                  </th>
-                  <th scope="col" data-number>
-                    <Trans>Wrap-up</Trans>
-                  </th>
-                  <th scope="col">
-                    <Trans>Result</Trans>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {call.legs.map((leg) => (
-                  <LegLine key={`${leg.agent_name} ${leg.rang_at} ${leg.answered_at}`} leg={leg} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
+        <PartTable
+          title={t`People`}
+          columns={[
+            t`Agent`,
+            t`Answered`,
+            ...[t`Rang`, t`Talk`, t`Hold`, t`Wrap-up`].map((number) => ({ number })),
+            t`Result`,
+          ]}
+        >
+          {call.legs.map((leg) => (
+            <LegLine key={`${leg.agent_name} ${leg.rang_at} ${leg.answered_at}`} leg={leg} />
+          ))}
+        </PartTable>
       )}
     </>
+  );
+}
+
+type PartTableProps = {
+  title: string;
+  /** Headers of the columns; those of numbers stand at the right. */
+  columns: (string | { number: string })[];
+  children: ReactNode;
+};
+
+function PartTable({ title, columns, children }: PartTableProps) {
+  return (
+    <section className={classes.card}>
+      <h2>{title}</h2>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {columns.map((column) => {
+                const name = typeof column === "string" ? column : column.number;
+                return (
+                  <th key={name} scope="col" data-number={name !== column || undefined}>
+                    {name}
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>{children}</tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

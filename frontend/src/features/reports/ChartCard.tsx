@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { SegmentedControl, Skeleton, VisuallyHidden } from "@mantine/core";
+import { SegmentedControl, Skeleton } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import hidden from "@/ui/hidden.module.css";
 import classes from "./ChartCard.module.css";
 import { ChartMenu } from "./ChartMenu";
 import type { Point, Series, TableOf } from "./chartData";
@@ -82,7 +83,7 @@ function Labelled({ icon, text }: { icon: ReactNode; text: string }) {
       <span className={classes.icon} aria-hidden="true">
         {icon}
       </span>
-      <VisuallyHidden>{text}</VisuallyHidden>
+      <span className={hidden.hidden}>{text}</span>
     </>
   );
 }

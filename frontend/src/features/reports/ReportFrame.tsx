@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { PageHeader } from "@/ui/PageHeader";
 import classes from "./ReportFrame.module.css";
 
 type ReportFrameProps = { title: string; actions: ReactNode; filters: ReactNode; children: ReactNode };
@@ -10,20 +11,21 @@ export function ReportFrame({ title, actions, filters, children }: ReportFramePr
   const { t } = useLingui();
   return (
     <div className={classes.page}>
-      <header className={classes.header}>
-        <div>
-          <nav aria-label={t`Reports`} className={classes.tabs}>
+      <PageHeader
+        title={title}
+        part={t`Reports`}
+        actions={actions}
+        siblings={
+          <>
             <Link to="/reports/$report" params={{ report: "agent-productivity" }} search={keepFilters}>
               <Trans>Agent productivity</Trans>
             </Link>
             <Link to="/reports/$report" params={{ report: "agent-rating" }} search={keepFilters}>
               <Trans>Agent rating</Trans>
             </Link>
-          </nav>
-          <h1 className={classes.title}>{title}</h1>
-        </div>
-        <div className={classes.actions}>{actions}</div>
-      </header>
+          </>
+        }
+      />
       {filters}
       {children}
     </div>

@@ -6,6 +6,7 @@ import type { ThreadItem, ThreadMessage, TicketDetail } from "@/api/tickets";
 import { useMe } from "@/api/useMe";
 import { ErrorState } from "@/ui/ErrorState";
 import { dayKey, longDay } from "@/ui/formats";
+import hidden from "@/ui/hidden.module.css";
 import { serverNow } from "@/ui/time";
 import { useZone } from "@/ui/zone";
 import { CallItem } from "./CallItem";
@@ -44,7 +45,7 @@ export function Thread({ ticket, thread: loaded, heldState, children }: Props) {
 
   return (
     <div className={classes.frame}>
-      <h2 className={classes.hidden}>
+      <h2 className={hidden.hidden}>
         <Trans>Messages</Trans>
       </h2>
       <div
