@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from threading import Barrier
 
 from django.db import connections
 
@@ -10,27 +11,23 @@ from core.tenancy import tenant
 
 
 class Hands:
-    """So many at once. One alone works in the transaction of the caller, several each in one of their own."""
+    """So many at once. One alone works in the transaction of the caller, several each in one of their own per part."""
 
-    def __init__(self, organization_id: int, threads: Sequence[ThreadPoolExecutor]) -> None:
-        self.organization_id, self.threads = organization_id, threads
-
-    @property
-    def count(self) -> int:
-        return len(self.threads) or 1
+    def __init__(self, organization_id: int, count: int, pool: ThreadPoolExecutor | None) -> None:
+        self.organization_id, self.count, self.pool = organization_id, count, pool
 
     def do[P, R](self, work: Callable[[P], R], parts: Sequence[P]) -> list[R]:
-        """What `work` returns for each part, at most one part for each hand; returns or raises when all are done."""
-        if not self.threads:
+        """What `work` returns for each part; returns or raises when all are done or given up."""
+        if self.pool is None:
             return [work(part) for part in parts]
         doing: list[Future[R]] = []
         try:
-            doing.extend(
-                thread.submit(self._inside, work, part) for thread, part in zip(self.threads, parts, strict=False)
-            )
+            doing.extend(self.pool.submit(self._inside, work, part) for part in parts)
+            return [part.result() for part in doing]
         finally:
+            for part in doing:
+                part.cancel()
             wait(doing)  # whoever dealt them out holds a lock for them
-        return [part.result() for part in doing]
 
     def _inside[P, R](self, work: Callable[[P], R], part: P) -> R:
         with tenant(self.organization_id):
@@ -40,10 +37,18 @@ class Hands:
 @contextmanager
 def hands(organization_id: int, *, count: int) -> Iterator[Hands]:
     """`count` hands for the organization; their connections are closed at the end."""
-    threads = [ThreadPoolExecutor(1) for _ in range(count if count > 1 else 0)]
-    try:
-        yield Hands(organization_id, threads)
-    finally:
-        for thread in threads:
-            thread.submit(connections.close_all).result()
-            thread.shutdown()
+    if count == 1:
+        yield Hands(organization_id, 1, None)
+        return
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            yield Hands(organization_id, count, pool)
+        finally:
+            together = Barrier(count)
+            wait([pool.submit(_close, together) for _ in range(count)])
+
+
+def _close(together: Barrier) -> None:
+    """Waits for the others, so that each hand closes its own."""
+    together.wait()
+    connections.close_all()

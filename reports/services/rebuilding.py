@@ -21,8 +21,9 @@ from reports.services.facts import hold_facts
 from reports.services.pieces import Counted, count_piece, drop_outdated, last_piece, next_pieces
 from reports.services.rollups import lock_rollups, write_days
 
-EVENTS_A_PIECE = 4000  # what happens meanwhile is counted after the round in hand, and waits two seconds at most
-FACTS_A_PIECE = 40_000
+EVENTS_A_PIECE = 1500
+FACTS_A_PIECE = 30_000
+PIECES_EACH = 2  # in a round, so that hands are not all in the database at once; live counting waits for a round
 
 
 class Progress(NamedTuple):
@@ -87,14 +88,14 @@ def run_rebuild(
 
 
 def _count_round(rebuild_id: int, crew: Hands) -> bool:
-    """Replace the facts of the next events, a piece for each of the crew; returns whether the log ended.
+    """Replace the facts of the next events, some pieces for each of the crew; returns whether the log ended.
 
     What is counted meanwhile waits: its fact would be thrown away with the old ones, or a call would have two.
     """
     hold_facts()
     rebuild = _begun(rebuild_id)
-    parts = next_pieces(rebuild.position, events=EVENTS_A_PIECE, at_most=crew.count)
-    is_last = len(parts) < crew.count
+    parts = next_pieces(rebuild.position, events=EVENTS_A_PIECE, at_most=crew.count * PIECES_EACH)
+    is_last = len(parts) < crew.count * PIECES_EACH
     counted = crew.do(count_piece, parts)
     position = parts[-1].end if parts else rebuild.position
     if is_last:
@@ -148,7 +149,7 @@ def _days() -> list[Days]:
 def _sum(days: list[Days], crew: Hands) -> Iterator[int]:
     """Put the rollups of these days in place, round by round; yields how many days are done."""
     done = 0
-    for parts in batched(days, crew.count, strict=False):
+    for parts in batched(days, crew.count * PIECES_EACH, strict=False):
         with tenant(crew.organization_id):
             lock_rollups()
             crew.do(_write, parts)

@@ -15,9 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--organization", metavar="HOST", help="only this one; all if left out")
-        parser.add_argument("--at-once", type=int, default=2, help="how many connections count side by side")
+        parser.add_argument("--at-once", type=int, default=3, help="how many connections count side by side")
 
-    def handle(self, *args: Any, organization: str | None = None, at_once: int = 2, **options: Any) -> None:
+    def handle(self, *args: Any, organization: str | None = None, at_once: int = 3, **options: Any) -> None:
         done = 0
         for organization_id in each_tenant(reason="rebuild_reports counts every organization anew"):
             with tenant(organization_id):

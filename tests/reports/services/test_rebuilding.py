@@ -107,7 +107,7 @@ def test_pieces_counted_side_by_side_come_to_the_same_digits(organization, work,
 
     assert digits(organization) == before
     assert (rounds[-1].events_done, rounds[-1].days_done) == (32, rounds[-1].days_total)
-    assert len({round_.days_done for round_ in rounds}) > 2
+    assert len({round_.days_done for round_ in rounds}) > 1
 
 
 class Killed(Exception):
@@ -124,7 +124,7 @@ def killed_after(events):
 
 @pytest.mark.parametrize("events", [4, 20, 33])
 def test_one_that_was_killed_is_gone_on_with(organization, work, monkeypatch, events):
-    monkeypatch.setattr(rebuilding, "EVENTS_A_PIECE", 4)
+    monkeypatch.setattr(rebuilding, "EVENTS_A_PIECE", 2)
     before = digits(organization)
     spoilt(organization)
     with pytest.raises(Killed):

@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from config.demo.addresses import addresses as demo_addresses
-from config.demo.large import AT_ONCE, HOST, make_large
+from config.demo.large import HOST, make_large
 from config.demo.making import DAYS, Made, count_figures, make_and_count, missing
 from config.demo.organizations import DemoOrganization
 from core.embedded.parent_death import die_with_parent
@@ -24,6 +24,7 @@ from reports.services.rebuilding import Progress
 MILLION = 1_000_000
 FORK = "fork"  # where it is safe: a new interpreter takes seconds to load the application
 PROGRESS_SECONDS = 0.5
+CONNECTIONS = 3  # that count the large one; Python is as busy as two of them
 WIDTH = 40  # of a line that is written over
 _days: "Sequence[Synchronized[int]]" = ()  # of each organization, how many are played; in the process that plays
 
@@ -94,7 +95,7 @@ class Command(BaseCommand):
             self.stdout.write("It is there already; nothing changed.")
             return
         self.stdout.write(f"\nCounting its figures, after {time.monotonic() - began:.0f} s")
-        count_figures(organization_id, clock=timezone.now, told=counted, at_once=AT_ONCE)
+        count_figures(organization_id, clock=timezone.now, told=counted, at_once=CONNECTIONS)
         self.stdout.write(f"\nDone after {time.monotonic() - began:.0f} s")
 
     def _say_over(self, text: str) -> None:
