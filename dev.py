@@ -113,13 +113,14 @@ def detached(argv):
         text = log.read_text(errors="replace")
         sys.stdout.write(text[seen:])
         sys.stdout.flush()
-        seen = len(text)
+        if len(text) > seen:  # it comes on: a million tickets may take a while
+            seen, end = len(text), time.monotonic() + DETACHED_SECONDS
         if ended is not None:
             return ended
         if "Kvalita is ready." in text:
             return 0
         time.sleep(0.2)
-    raise CannotGoOn(f"Kvalita did not become ready within {DETACHED_SECONDS} s; see {log}")
+    raise CannotGoOn(f"Kvalita is not ready and has said nothing for {DETACHED_SECONDS} s; see {log}")
 
 
 def down(_arguments):
