@@ -19,7 +19,7 @@ from accounts.enums import Role
 from accounts.events import OrganizationCreated
 from accounts.models import Membership, User
 from accounts.services import create_member, create_organization
-from config.demo.large_rows import CONTACTS, EVENTS, MESSAGES, NUMBERS, TABLES, TICKETS, WRITTEN
+from config.demo.large_rows import CONTACTS, EVENTS, MESSAGES, NUMBERS, RATINGS, TICKETS, WRITTEN
 from config.demo.people import PASSWORD
 from core.middleware import organization_for_host
 from core.models import Event
@@ -27,8 +27,9 @@ from core.tenancy import tenant
 from helpdesk.models import Contact, Department
 from helpdesk.services.departments import create_department, set_members
 from reports.models import Rebuild
+from surveys.services.surveys import default_survey
 
-HOST = "large.localhost"
+HOST, NAME, OWNER = "large.localhost", "Large", "owner@large.example"
 DEPARTMENTS = ("Support", "Billing", "Retention", "Technicians")
 AGENTS = 100
 CONTACTS_PER_TICKET = 0.2
@@ -53,14 +54,14 @@ def make_large(*, tickets: int, now: datetime, told: Callable[[int], None]) -> i
 
 @transaction.atomic
 def _new_organization(*, now: datetime) -> int:
-    organization = create_organization(name="Large", host=HOST, zone="Europe/Prague", is_demo=True, at=now)
+    organization = create_organization(name=NAME, host=HOST, zone="Europe/Prague", is_demo=True, at=now)
     with tenant(organization.pk):
         _people(now=now)
     return int(organization.pk)
 
 
 def _people(*, now: datetime) -> None:
-    owner = create_member(name="Olga Owner", email="owner@large.example", role=Role.OWNER, at=now, password=PASSWORD)
+    owner = create_member(name="Olga Owner", email=OWNER, role=Role.OWNER, at=now, password=PASSWORD)
     agents = [
         create_member(name=f"Agent {n}", email=f"agent{n}@large.example", role=Role.AGENT, at=now)
         for n in range(1, AGENTS + 1)
@@ -78,11 +79,13 @@ def _known(organization_id: int, *, tickets: int) -> Known:
         departments = list(Department.objects.order_by("pk").values_list("pk", flat=True))
         agents = list(Membership.objects.filter(role=Role.AGENT).order_by("pk").values_list("pk", flat=True))
         end = Event.objects.get(name=OrganizationCreated.name).at
+        survey = default_survey().pk
     return {
         "organization": organization_id,
         "tickets": tickets,
         "contacts": max(1, int(tickets * CONTACTS_PER_TICKET)),
         "end": end,
+        "survey": survey,
         "open_share": OPEN_SHARE,
         "departments": departments,
         "places": len(departments),
@@ -107,8 +110,8 @@ def _fill(known: Known, *, told: Callable[[int], None]) -> None:
         for count in _written(missing):
             done += count
             told(done)
-        for table in TABLES if missing else ():
-            owner.execute(f"ANALYZE {table}")
+        if missing:  # everything: to a planner that counted the departments before, they are those of the others
+            owner.execute("ANALYZE")
 
 
 def _batch(first: int, known: Known) -> Known:
@@ -127,7 +130,7 @@ def _written(batches: list[Known]) -> Iterator[int]:
 
 def _write(batch: Known) -> int:
     with _owner() as owner, owner.transaction():
-        for statement in (TICKETS, MESSAGES, EVENTS):
+        for statement in (TICKETS, MESSAGES, EVENTS, RATINGS):
             owner.execute(statement, batch)
     return int(batch["last"] - batch["first"] + 1)
 

@@ -72,4 +72,43 @@ ON CONFLICT (organization_id) DO UPDATE SET last = greatest(helpdesk_ticketnumbe
 WRITTEN = """
 SELECT number FROM helpdesk_ticket WHERE organization_id = %(organization)s AND number = ANY (%(firsts)s)
 """
-TABLES = ("helpdesk_contact", "helpdesk_ticket", "helpdesk_message", "core_event")
+# One solved ticket in eight is rated, some hours later; most are content, with some agents more than with others.
+RATINGS = """
+WITH asked AS (
+  INSERT INTO surveys_invitation (organization_id, public_id, version, survey_id, ticket_id, contact_id, department_id,
+    agent_id, resolution, resolved_at, language, not_asked, invited_at, expires_at, token_sha256, mail_message_id)
+  SELECT organization_id, gen_random_uuid(), 1, %(survey)s, id, contact_id, department_id, assignee_id, 3, solved_at, 'en',
+    '', solved_at + interval '1 minute', solved_at + interval '14 days 1 minute',
+    encode(sha256(gen_random_uuid()::text::bytea), 'hex'), ''
+  FROM helpdesk_ticket
+  WHERE organization_id = %(organization)s AND number BETWEEN %(first)s AND %(last)s AND number %% 8 = 0
+    AND solved_at IS NOT NULL
+  ORDER BY number
+  RETURNING id, ticket_id, contact_id, department_id, agent_id, invited_at),
+answered AS (
+  INSERT INTO surveys_surveyanswer (organization_id, public_id, version, invitation_id, rating, was_solved_at_once, comment,
+    is_suspect, first_answered_at, answered_at)
+  SELECT %(organization)s, gen_random_uuid(), 1, id,
+    (ARRAY[5, 5, 5, 4, 4, 4, 5, 3, 2, 1, 1, 4])[1 + (ticket_id * 7919) %% CASE agent_id %% 7 WHEN 0 THEN 12 ELSE 10 END],
+    ticket_id %% 3 > 0, '', false, at, at
+  FROM asked CROSS JOIN LATERAL (SELECT invited_at + interval '1 second' * ((ticket_id * 104729) %% 36000) AS at) a
+  RETURNING id, invitation_id, rating, was_solved_at_once, first_answered_at),
+versions AS (
+  INSERT INTO surveys_answerversion (organization_id, answer_id, rating, was_solved_at_once, comment, is_suspect,
+    nonce_sha256, at)
+  SELECT %(organization)s, id, rating, was_solved_at_once, '', false, encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+    first_answered_at
+  FROM answered)
+INSERT INTO core_event (organization_id, name, subject, subject_id, version, actor_id, actor_kind, at, payload)
+SELECT %(organization)s, 'surveys.' || e.verb, 'surveys.' || split_part(e.verb, '.', 1), e.subject_id, 1, NULL, e.kind, e.at,
+  jsonb_build_object('subject_id', e.subject_id, 'version', 1, 'actor_id', NULL, 'actor_kind', e.kind,
+    'at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'), 'ticket_id', i.ticket_id,
+    'contact_id', i.contact_id, 'department_id', i.department_id, 'agent_id', i.agent_id) || e.told
+FROM asked i JOIN answered a ON a.invitation_id = i.id CROSS JOIN LATERAL (
+  VALUES ('invitation.sent', i.id, 'system', i.invited_at, jsonb_build_object('changed', '["invited_at"]'::jsonb)),
+  ('answer.given', a.id, 'customer', a.first_answered_at, jsonb_build_object('changed', '["rating"]'::jsonb,
+    'rating', a.rating, 'is_change', false, 'comment_present', false, 'suspect', false,
+    'first_answered_at', to_char(a.first_answered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')))
+) e(verb, subject_id, kind, at, told)
+ORDER BY i.id, e.at
+"""  # noqa: E501 — columns side by side with their values

@@ -42,6 +42,11 @@ class Fact(TenantModel):
         indexes = [
             models.Index(fields=["organization", "day", "department_id", "agent_id"], name="reports_fact_day"),
             models.Index(fields=["organization", "subject_id", "kind"], name="reports_fact_subject"),
+            # the rows behind a figure, newest first, and the few that are listed and not counted
+            models.Index(fields=["organization", "kind", "at", "id"], name="reports_fact_newest"),
+            models.Index(
+                fields=["organization", "kind", "day"], name="reports_fact_left_out", condition=~Q(left_out="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from core.tenancy import tenant
 from helpdesk.models import Message, Ticket, TicketNumber
 from reports.models import Fact
 from reports.services.rebuilding import start_rebuild
+from surveys.models import AnswerVersion, SurveyAnswer
 
 NOW = datetime(2026, 11, 22, 3, 17, tzinfo=UTC)
 
@@ -49,6 +50,8 @@ def test_the_large_organization_is_what_services_would_have_left_behind(batches)
         assert all(event_of(event).subject_id == event.subject_id for event in Event.objects.iterator())
         assert not Delivery.objects.filter(event__subject="helpdesk.ticket").exists()  # nothing for the relay to do
         assert Fact.objects.exists()
+        rated = SurveyAnswer.objects.filter(rating__in=range(1, 6), invitation__ticket__solved_at__isnull=False).count()
+        assert rated == AnswerVersion.objects.count() == Fact.objects.filter(kind="rating", left_out="").count() == 12
     assert made() is None
 
 

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
+from core.tenancy import tenant
 from reports.queries.rows import PRODUCTIVITY
-from tests.factories.helpdesk import TicketFactory
+from tests.factories.helpdesk import OPENED_AT, TicketFactory
 from tests.reports.api.test_productivity import PERIOD, get, row, work  # noqa: F401 — the same day
+from tests.reports.happenings import Log
 
 
 def rows(client, **query):
@@ -43,9 +47,6 @@ def test_a_row_names_the_ticket_and_the_value(client_of, owner, agent, work):  #
 
 
 def test_a_ticket_out_of_sight_keeps_its_row_and_loses_its_name(client_of, agent, organization, sales, counted):
-    from core.tenancy import tenant
-    from tests.reports.happenings import Log
-
     gone = TicketFactory(organization=organization, department=sales)
     with tenant(organization.pk):
         Log().replied(gone.pk, agent.pk, department=sales.pk)
@@ -67,9 +68,6 @@ def test_the_rows_of_a_colleague_are_not_there(client_of, agent, colleague, work
 
 
 def test_pages_join_without_gap_or_repeat(client_of, owner, organization, agent, billing, counted):
-    from core.tenancy import tenant
-    from tests.reports.happenings import Log
-
     with tenant(organization.pk):
         log = Log()
         for ticket in range(60):
@@ -87,3 +85,19 @@ def test_a_figure_of_another_report_is_refused(client_of, owner):
     response = client_of(owner).get("/api/v1/reports/rows/", PERIOD | {"report": "agent-rating", "figure": "solved"})
 
     assert response.status_code == 400
+
+
+def test_a_ticket_solved_twice_is_one_row_also_when_both_were_at_one_moment(
+    client_of, owner, organization, agent, billing, counted
+):
+    ticket = TicketFactory(organization=organization, department=billing)
+    with tenant(organization.pk):
+        log = Log()
+        for _ in range(3):
+            log.solved(ticket.pk, agent.pk, department=billing.pk)
+        log.solved(ticket.pk, agent.pk, department=billing.pk, at=OPENED_AT - timedelta(hours=1))
+    counted()
+
+    (found,) = rows(client_of(owner), figure="solved")
+
+    assert found["ticket"]["number"] == ticket.number

@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from config.demo.addresses import addresses as demo_addresses
-from config.demo.large import HOST, make_large
+from config.demo.large import HOST, OWNER, make_large
 from config.demo.making import DAYS, Made, count_figures, make_and_count, missing
 from config.demo.organizations import DemoOrganization
 from core.embedded.parent_death import die_with_parent
@@ -96,7 +96,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\nCounting its figures, after {time.monotonic() - began:.0f} s")
         count_figures(organization_id, clock=timezone.now, told=counted, at_once=CONNECTIONS)
-        self.stdout.write(f"\nDone after {time.monotonic() - began:.0f} s")
+        self.stdout.write(f"\nDone after {time.monotonic() - began:.0f} s. Its owner signs in as {OWNER}.")
 
     def _say_over(self, text: str) -> None:
         """In the place of what was said before."""
