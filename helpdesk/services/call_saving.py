@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.services import record
 from helpdesk.call_enums import CallDirection, CallState, LegResult, VisitResult
 from helpdesk.call_figures import Handling, call_handling, customer_wait_seconds, outcome, suspicions
-from helpdesk.call_records import CallRecord, Leg, Visit
-from helpdesk.events import CallAnswered, CallEnded, CallQueued
+from helpdesk.call_records import CallRecord, Visit
 from helpdesk.models import Call, CallLeg, CallQueue, CallTransfer, Contact, Department, QueueVisit
 from helpdesk.queries.call_records import record_of
+from helpdesk.services.call_telling import tell_call
 from helpdesk.services.telephony import QueueWithoutDepartment, Telephony
 from helpdesk.sla import business_seconds
 
@@ -66,7 +65,7 @@ def _brought(
         for parts in (call.visits, call.legs, call.transfers):
             parts.all().delete()
     _save_parts(call, known, system)
-    _tell(call, known, system, queue, at=known.ended_at or at)
+    tell_call(call, known, system, queue, at=known.ended_at or at)
     return Saved(call, is_new=stored is None, is_changed=stored is not None)
 
 
@@ -222,70 +221,3 @@ def _save_parts(call: Call, known: CallRecord, system: Telephony) -> None:
         )
         for place, move in enumerate(known.transfers)
     )
-
-
-def _tell(call: Call, known: CallRecord, system: Telephony, queue: CallQueue | None, *, at: datetime) -> None:
-    who: dict[str, Any] = {
-        "subject_id": call.pk,
-        "version": call.version,
-        "actor_id": None,
-        "at": at,
-        "department_id": call.department_id,
-    }
-    match call.state:
-        case CallState.WAITING:
-            assert call.waiting_since is not None
-            record(CallQueued(**who, queue=known.visits[-1].queue, waiting_since=call.waiting_since))
-        case CallState.TALKING:
-            assert call.answered_at is not None
-            record(CallAnswered(**who, agent_id=call.agent_id, answered_at=call.answered_at))
-        case _:
-            record(_ended(call, known, system, queue, who))
-
-
-def _ended(call: Call, known: CallRecord, system: Telephony, queue: CallQueue | None, who: dict[str, Any]) -> CallEnded:
-    return CallEnded(
-        **who,
-        direction=call.direction,
-        outcome=call.outcome,
-        queue=call.queue_name,
-        started_at=call.started_at,
-        offered_at=call.queued_at,
-        answered=call.answered_at is not None,
-        answered_at=call.answered_at,
-        ended_at=call.ended_at,
-        customer_wait_seconds=call.customer_wait_seconds,
-        connected_seconds=call.connected_seconds,
-        talk_seconds=call.talk_seconds,
-        hold_seconds=call.hold_seconds,
-        wrap_seconds=call.wrap_seconds,
-        threshold_seconds=queue.threshold_seconds if queue else 0,
-        short_abandon_seconds=queue.short_abandon_seconds if queue else 0,
-        agent_id=call.agent_id,
-        contact_id=call.contact_id,
-        legs=tuple(_leg_row(leg, system) for leg in known.legs),
-        visits=tuple(
-            {
-                **_plain(asdict(visit)),
-                "wait_seconds": visit.wait_seconds,
-                "department_id": system.queues[visit.queue].department_id,
-            }
-            for visit in known.visits
-        ),
-        transfers=tuple({"kind": move.kind.value, "after_seconds": move.after_seconds} for move in known.transfers),
-        suspect=tuple(call.suspect),
-    )
-
-
-def _leg_row(leg: Leg, system: Telephony) -> dict[str, Any]:
-    return {
-        "agent_id": system.member_id(leg.agent),
-        "agent_name": leg.agent,
-        "connected_seconds": leg.connected_seconds,
-        "talk_seconds": leg.talk_seconds,
-        **{key: value for key, value in _plain(asdict(leg)).items() if key not in {"agent", "rang_at"}},
-    }
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in row.items()}

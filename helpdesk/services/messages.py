@@ -4,34 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Membership
 from accounts.services import refuse_stale
-from core.errors import Conflict, DomainError
+from core.errors import DomainError
 from core.services import record
 from helpdesk.enums import AuthorKind, DraftKind, MessageDirection, MessageKind, TicketStatus
 from helpdesk.events import ReplyDeliveryChanged, TicketNoted, TicketReplied
-from helpdesk.models import Draft, HeldReply, Message, Ticket
+from helpdesk.models import Draft, Message, Ticket
 from helpdesk.previews import preview
-from helpdesk.queries.authors import author_name
 from helpdesk.queries.clocks import TicketTime
 from helpdesk.services.incoming import NewAttachment, NewMessage, attach, new_message
 from helpdesk.services.reading import note_read
 from helpdesk.services.tickets import enter_status
+from helpdesk.services.unseen import refuse_unseen
 from helpdesk.services.uploads import claimed, used_up
 from helpdesk.services.writing import SUBJECT, locked_ticket, saved, service, told
-
-
-class NewerMessages(Conflict):
-    """Somebody else wrote after the last message the author had seen; `params` holds what.
-
-    Sending again with the newest of them as last seen goes through.
-    """
-
-    code = "newer_messages"
 
 
 class EmptyMessage(DomainError):
@@ -126,7 +115,7 @@ def ticket_to_answer(
     ticket = locked_ticket(ticket_id, actor, "ticket.reply")
     if then_status and seen_version is not None:
         refuse_stale(ticket, subject=SUBJECT, seen_version=seen_version, writes={"status"})
-    _refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
+    refuse_unseen(ticket, actor=actor, last_seen_message_id=last_seen_message_id)
     return ticket
 
 
@@ -178,40 +167,6 @@ def mark_delivery(*, message_id: int, state: str, at: datetime, reason: str = ""
             subject_id=ticket.pk, version=ticket.version, actor_id=None, at=at, message_id=message.pk, state=state
         )
     )
-
-
-def _refuse_unseen(ticket: Ticket, *, actor: Membership, last_seen_message_id: UUID | None) -> None:
-    """Raise NewerMessages if somebody else wrote after what the author saw last, also what is still held."""
-    others = ticket.messages.exclude(membership=actor).select_related("membership__user", "contact")
-    held = ticket.held_replies.exclude(membership=actor).select_related("membership__user")
-    if last_seen_message_id:
-        seen = ticket.messages.filter(public_id=last_seen_message_id).first()
-        seen_held = ticket.held_replies.filter(public_id=last_seen_message_id).first()
-        if seen:
-            others = others.filter(Q(at__gt=seen.at) | Q(at=seen.at, pk__gt=seen.pk))
-            held = held.filter(held_at__gt=seen.at)
-        elif seen_held:
-            others = others.filter(at__gt=seen_held.held_at)
-            held = held.filter(pk__gt=seen_held.pk)
-    newer = [
-        *({**_told(message), "kind": message.kind, "at": message.at} for message in others.order_by("at", "pk")),
-        *({**_told(reply), "kind": MessageKind.PUBLIC, "at": reply.held_at} for reply in held.order_by("pk")),
-    ]
-    if newer:
-        raise NewerMessages(
-            ngettext(
-                "A message came in while you were writing. Read it and send again.",
-                "%(n)d messages came in while you were writing. Read them and send again.",
-                len(newer),
-            )
-            % {"n": len(newer)},
-            messages=newer,
-        )
-
-
-def _told(written: Message | HeldReply) -> dict[str, object]:
-    author = author_name(written) if isinstance(written, Message) else written.membership.user.name
-    return {"id": written.public_id, "author": author, "preview": preview(written.text)}
 
 
 def something(text: str, attachments: Sequence[object]) -> str:

@@ -13,13 +13,9 @@ from core.api.pagination import KeysetPagination
 from reports.api import answers
 from reports.api.asking import CaseQuestion, Question, validated
 from reports.api.inputs import PeriodInput, RowsInput, WallboardInput
-from reports.api.shapes import (
-    DefinitionSerializer,
-    DrillRowSerializer,
-    ProductivitySerializer,
-    RatingSerializer,
-    WallboardSerializer,
-)
+from reports.api.shapes.reports import ProductivitySerializer, RatingSerializer
+from reports.api.shapes.rows import DefinitionSerializer, DrillRowSerializer
+from reports.api.shapes.wallboard import WallboardSerializer
 from reports.definitions import DEFINITIONS
 from reports.enums import NOBODY, Kind
 from reports.models import Fact

@@ -17,8 +17,9 @@ from helpdesk.receivers import release_held_reply
 from helpdesk.services.drafts import save_draft
 from helpdesk.services.holding import AlreadySent, release_reply, send_reply, withdraw_reply
 from helpdesk.services.incoming import NewMessage, receive_message
-from helpdesk.services.messages import NewerMessages, reply_to_ticket
+from helpdesk.services.messages import reply_to_ticket
 from helpdesk.services.tickets import change_status
+from helpdesk.services.unseen import NewerMessages
 from helpdesk.services.uploads import UploadMissing
 from tests.deliveries import deliver_all
 from tests.factories.accounts import MembershipFactory, OrganizationFactory

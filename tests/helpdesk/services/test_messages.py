@@ -10,13 +10,13 @@ from helpdesk.models import Draft, Message, Ticket, TicketRead
 from helpdesk.services.drafts import discard_draft, save_draft
 from helpdesk.services.messages import (
     EmptyMessage,
-    NewerMessages,
     mark_delivery,
     note_on_ticket,
     reply_to_ticket,
 )
 from helpdesk.services.reading import mark_read
 from helpdesk.services.tickets import StatusNotReachable, change_status, solve_ticket, transfer_ticket
+from helpdesk.services.unseen import NewerMessages
 from tests.factories.accounts import MembershipFactory
 from tests.factories.helpdesk import OPENED_AT, DepartmentFactory, MessageFactory, TicketFactory
 from tests.helpdesk.services.conversing import HOUR, first_of, names, newest_event, receive, reply
