@@ -36,6 +36,8 @@ FRONTEND = ROOT / "frontend"
 OLDEST, OLDEST_INSIDE = (3, 11), (3, 13)
 FREE_BYTES = 1500 * 1024 * 1024
 DETACHED_SECONDS = 900
+HIGHEST_PORT = 65535 - 25  # mail goes in at 25 above
+QUIETLY = ("-qq", "--disable-pip-version-check")  # errors are told, not each try
 
 
 class CannotGoOn(Exception):
@@ -75,6 +77,7 @@ def main(arguments):
             return 1
         raise
     except KeyboardInterrupt:
+        print("\nStopped. What is there already is kept.", file=sys.stderr)
         return 130
 
 
@@ -88,6 +91,8 @@ def up(arguments):
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--demo", choices=["small", "large"], default="small")
     asked = parser.parse_args(arguments)
+    if not 1 <= asked.port <= HIGHEST_PORT:
+        raise CannotGoOn(f"There is no port {asked.port}: choose one from 1 to {HIGHEST_PORT}; mail is 25 above it.")
     set_up(development=False)
     VAR.mkdir(parents=True, exist_ok=True)
     argv = [BIN / "python", "-m", "core.embedded.supervisor", "--var", VAR, "--port", asked.port, "--demo", asked.demo]
@@ -246,15 +251,15 @@ def make_environment():
     """.venv with a new enough Python and uv in it."""
     interpreter = find_python()
     if interpreter:
-        run(interpreter, "-m", "venv", "--clear", VENV)
+        run(interpreter, "-m", "venv", "--clear", VENV, apart=True)
     else:
         say("No Python 3.13 or newer was found: downloading one")
         boot = ROOT / ".uv-boot"
-        run(sys.executable, "-m", "venv", boot)
-        network(boot / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv")
+        run(sys.executable, "-m", "venv", boot, apart=True)
+        network(boot / "bin" / "python", "-m", "pip", "install", *QUIETLY, "uv")
         uv = (boot / "bin" / "uv", "venv", "--clear", "--seed", "--managed-python", "--python", "3.13", VENV)
         network(*uv, what="Python 3.13 (you can also install it yourself)")
-    network(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv")
+    network(BIN / "python", "-m", "pip", "install", *QUIETLY, "uv")
 
 
 def find_python():
@@ -334,13 +339,24 @@ def environment():
     return {**trust, **os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None):
-    """Run one program; raises CannotGoOn with its name, or returns its exit code if it may fail."""
+def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None, apart=False):
+    """Run one program; raises CannotGoOn with its name, or returns its exit code if it may fail.
+
+    One that is run `apart` hears nothing of Ctrl-C: we end it and all it started, and it prints no traceback.
+    """
     argv = [str(part) for part in argv]
     surroundings = {**environment(), **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
     program = shutil.which(argv[0], path=surroundings["PATH"]) or argv[0]
     output = subprocess.DEVNULL if quiet else None
-    code = subprocess.run([program, *argv[1:]], cwd=cwd, env=surroundings, stdout=output).returncode
+    how = {"cwd": cwd, "env": surroundings, "stdout": output, "start_new_session": apart}
+    with subprocess.Popen([program, *argv[1:]], **how) as process:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            if apart:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            raise
     if code and not may_fail:
         raise CannotGoOn(f"`{Path(argv[0]).name} {' '.join(argv[1:4])} …` failed; the reason stands above.")
     return code
@@ -349,7 +365,7 @@ def run(*argv, cwd=ROOT, may_fail=False, quiet=False, settings=None):
 def network(*argv, cwd=ROOT, what="The packages"):
     """Run a program that downloads; a failure is most often a missing network, so say that."""
     try:
-        run(*argv, cwd=cwd)
+        run(*argv, cwd=cwd, apart=True)
     except CannotGoOn:
         raise CannotGoOn(
             f"{what} could not be downloaded: is there a network, and does the server answer? "

@@ -26,6 +26,10 @@ def refuse_used_ports(*ports: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, port))
+            except PermissionError:
+                raise CannotRun(
+                    f"Port {port} is kept for administrators of this machine; start Kvalita with --port 8000 or higher."
+                ) from None
             except OSError:
                 raise CannotRun(
                     f"Port {port} is used by another program; stop it, or start Kvalita elsewhere with --port N "

@@ -55,6 +55,18 @@ def test_a48_asking_for_a_new_password_says_nothing_about_the_address(organizati
     assert [letter.to for letter in letters()] == [[victim.user.email]]  # and no mail to strangers
 
 
+def test_a48_who_left_gets_no_letter_and_the_page_is_the_same(organization, victim):
+    known = stranger(organization).post("/password/reset/", {"email": "nobody@example.test"}, follow=True)
+    with tenant(organization.pk):
+        victim.ended_at = timezone.now()
+        victim.save(update_fields=["ended_at"])
+
+    left = stranger(organization).post("/password/reset/", {"email": victim.user.email}, follow=True)
+
+    assert text_of(left) == text_of(known)
+    assert letters() == []
+
+
 @pytest.mark.parametrize("path", ["/signup/", "/login/signup/", "/accounts/signup/", "/api/v1/signup/"])
 def test_a48_nobody_signs_up_and_the_page_says_nothing_of_addresses(organization, victim, path):
     answers = [

@@ -100,6 +100,32 @@ def test_a_key_is_forgotten_after_a_day(client, member):
     assert effects(member.organization_id) == 2
 
 
+def test_f15_a_key_is_remembered_for_a_whole_day(client, member):
+    call(client)
+    with tenant(member.organization_id):
+        IdempotentCall.objects.update(at=timezone.now() - timedelta(hours=23, minutes=59))
+
+    assert call(client).headers["Idempotent-Replayed"] == "true"
+    assert effects(member.organization_id) == 1
+
+
+def test_f15_the_same_key_at_another_address_is_another_call(client, member):
+    call(client)
+
+    elsewhere = call(client, path="/api/v1/refuse/conflict/")
+
+    assert elsewhere.status_code == 409
+    assert effects(member.organization_id) == 1
+
+
+def test_f15_a_key_of_another_organization_is_another_key(client, client_of, other_organization, member):
+    stranger = MembershipFactory(organization=other_organization)
+
+    assert "Idempotent-Replayed" not in call(client_of(stranger)).headers
+    assert "Idempotent-Replayed" not in call(client).headers
+    assert (effects(member.organization_id), effects(other_organization.pk)) == (1, 1)
+
+
 def test_a_call_without_a_key_or_that_only_reads_keeps_nothing(client, member):
     client.post("/api/v1/make/", "{}", content_type="application/json")
     client.get("/api/v1/make/", headers={"idempotency-key": "one"})

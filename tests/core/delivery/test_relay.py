@@ -2,13 +2,16 @@ from datetime import timedelta
 
 import pytest
 import redis
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from core.delivery import relay as relay_module
 from core.delivery.claiming import claim_due
+from core.delivery.limits import BULK_HARD_LIMIT_SECONDS, HARD_LIMIT_SECONDS
 from core.delivery.parking import NotParked, replay_delivery
 from core.delivery.relay import Relay
+from core.events import QUEUES
 from core.health import readiness
 from core.models import Delivery, Heartbeat
 from core.tasks import deliver
@@ -204,3 +207,48 @@ def test_the_relay_shows_that_it_lives(db):
 
     assert Heartbeat.objects.get(name="relay").facts == {"broken": ""}
     assert readiness()[1]["relay"]["ok"]
+
+
+def test_the_relay_rings_for_no_queue_that_is_full(organization, monkeypatch):
+    hear(monkeypatch)
+    with tenant(organization.pk):
+        ring(7)
+        row = delivery()
+    full = dict.fromkeys(QUEUES, relay_module.QUEUE_DEPTH)
+    monkeypatch.setattr(relay_module, "queue_depths", lambda: full)
+
+    assert Relay().turn() == 0
+
+    full.update(dict.fromkeys(QUEUES, relay_module.QUEUE_DEPTH - 1))
+    assert Relay().turn() == 1
+    with tenant(organization.pk):
+        row.refresh_from_db()
+        assert row.done_at is not None
+
+
+def test_for_what_is_parked_no_bell_is_rung(organization, monkeypatch):
+    hear(monkeypatch)
+    with tenant(organization.pk):
+        ring(7)
+        Delivery.objects.update(attempts=5)
+    rung = []
+    monkeypatch.setattr(relay_module, "ring", rung.extend)
+
+    Relay().turn()
+
+    assert rung == []
+    with tenant(organization.pk):
+        assert delivery().parked_at is not None
+
+
+def test_celery_gives_back_what_a_dead_worker_had_and_nothing_is_begun_twice_while_it_may_run():
+    """Each of these was a figure of the kill test once; a default in its place loses or doubles work."""
+    assert settings.CELERY_TASK_ACKS_LATE
+    assert settings.CELERY_TASK_REJECT_ON_WORKER_LOST
+    assert settings.CELERY_TASK_IGNORE_RESULT
+    assert settings.CELERY_WORKER_PREFETCH_MULTIPLIER == 1
+    assert settings.CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT == 30
+    assert settings.CELERY_ACCEPT_CONTENT == ["json"]
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    assert options["visibility_timeout"] > max(BULK_HARD_LIMIT_SECONDS, HARD_LIMIT_SECONDS)
+    assert (options["unacked_restore_interval"], options["unacked_restore_throttle"]) == (10, 1)

@@ -1,13 +1,18 @@
+import time
 from datetime import timedelta
+from threading import Event as Signal
+from threading import Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
-from core.delivery.runner import take
+from core.delivery.runner import fail, run_delivery, take
 from core.models import Delivery, Event
 from core.tasks import deliver, deliver_outbound
 from core.tenancy import NoTenant, current_organization_id, tenant
 from tests.core.events import delivery, hear, note, noted, ring
+from tests.factories.accounts import OrganizationFactory
 
 
 @pytest.fixture
@@ -191,3 +196,58 @@ def test_a_delivery_of_another_organization_is_nobodys(organization, other_organ
     with tenant(organization.pk):
         row.refresh_from_db()
         assert (row.attempts, row.done_at, Event.objects.count()) == (0, None, 1)
+
+
+def test_a_try_that_begins_keeps_everybody_else_away_for_its_lease(scope, monkeypatch):
+    hear(monkeypatch)
+    ring()
+    row = delivery()
+
+    assert take(delivery_id=row.pk, claim=None, lease_seconds=90)
+
+    row.refresh_from_db()
+    assert timedelta(seconds=88) < row.due_at - timezone.now() < timedelta(seconds=92)
+
+
+def test_a_failure_that_comes_after_the_end_changes_nothing(scope, monkeypatch):
+    """Another worker did it meanwhile: a lease that ran out lets two try."""
+    hear(monkeypatch)
+    ring()
+    row = run(delivery())
+    done_at = row.done_at
+
+    fail(row, error=RuntimeError("late"), at=timezone.now())
+
+    row.refresh_from_db()
+    assert (row.done_at, row.reason, row.parked_at) == (done_at, "", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_worker_holds_is_passed_over_at_once_and_not_done_twice(monkeypatch):
+    organization = OrganizationFactory(host="northwind.testserver")
+    hear(monkeypatch)
+    with tenant(organization.pk):
+        ring(7)
+        row = delivery()
+    held, over = Signal(), Signal()
+
+    def hold():
+        with tenant(organization.pk):
+            Delivery.objects.select_for_update().get(pk=row.pk)
+            held.set()
+            over.wait(10)
+        connection.close()
+
+    other = Thread(target=hold)
+    other.start()
+    assert held.wait(10)
+    began = time.monotonic()
+    with tenant(organization.pk):
+        run_delivery(delivery_id=row.pk, at=timezone.now())
+        seen = noted()
+    took = time.monotonic() - began
+    over.set()
+    other.join()
+
+    assert seen == []
+    assert took < 1.5  # the lock limit of the role is two seconds

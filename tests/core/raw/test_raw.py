@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from django.utils import timezone
 
@@ -118,3 +120,20 @@ def test_a_child_may_neither_write_files_nor_answer_with_objects(target, tmp_pat
         limited_child(f"{HERE}:{target}", str(tmp_path / "leak").encode())
 
     assert not (tmp_path / "leak").exists() or (tmp_path / "leak").stat().st_size == 0
+
+
+def test_a_child_that_lingers_is_ended_at_its_time():
+    began = time.monotonic()
+    with pytest.raises(ChildKilled):
+        limited_child(f"{HERE}:linger", b"", wall_seconds=0.6)
+
+    assert time.monotonic() - began < 20  # it would sleep for a minute
+
+
+def test_a_child_is_told_no_secret_of_the_house(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "of the house")
+    monkeypatch.setenv("DATABASE_URL", "postgres://desk_owner@/desk")
+
+    found = limited_child(f"{HERE}:surroundings", b"")
+
+    assert set(found) <= {"PATH", "PYTHONPATH", "LC_ALL", "LC_CTYPE"}

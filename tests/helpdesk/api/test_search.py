@@ -2,6 +2,7 @@ import pytest
 
 from core.tenancy import tenant
 from helpdesk.models import Contact
+from helpdesk.queries import ticket_lists
 from helpdesk.search import backward_digits, plain, prefix_query, ticket_number
 from helpdesk.services.contacts import contact_for_address
 from helpdesk.services.incoming import NewMessage, open_ticket
@@ -118,3 +119,23 @@ def test_calls_are_found_by_the_end_of_their_number(client_of, agent, billing, o
 @pytest.mark.parametrize("text", ["48213", "#482137", "invoice 2026815898", "12:34:56", "+", "٦٠١٥٥٥٠١٨", ""])
 def test_what_is_no_telephone_number_is_not_looked_for_as_one(text):
     assert backward_digits(text) == ""
+
+
+def test_hits_elsewhere_push_nothing_of_ours_over_the_edge(client_of, agent, billing, organization, monkeypatch):
+    """The newest hits are another department's: the function must know what the caller may see, before its limit."""
+    mine = opened(billing, "Refund")
+    elsewhere = DepartmentFactory(organization=organization)
+    for _ in range(3):
+        opened(elsewhere, "Refund")
+    monkeypatch.setattr(ticket_lists, "HITS", 2)
+
+    found = client_of(agent).get("/api/v1/tickets/", {"q": "refund"}).json()["results"]
+
+    assert [row["id"] for row in found] == [str(mine.public_id)]
+
+
+def test_a_search_stays_within_the_view_and_the_filters_beside_it(client_of, agent, billing):
+    opened(billing, "Refund")
+
+    for beside in ({"view": "mine"}, {"status": "solved"}, {"priority": "urgent"}):
+        assert client_of(agent).get("/api/v1/tickets/", {"q": "refund", **beside}).json()["results"] == [], beside
