@@ -6,8 +6,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from accounts import live as accounts_live
 from accounts.enums import Role
+from accounts.live import consumer
 from accounts.models import BrowserSession, Membership
 from core.live import hub as hub_module
 from core.live import rights, seats
@@ -240,7 +240,7 @@ async def test_a56_nobody_signed_in_is_told_so_and_closed(owner, client):
 
 
 async def test_a58_too_many_messages_close_the_socket(opened):
-    for _ in range(accounts_live.BURST + accounts_live.MESSAGES_PER_SECOND):
+    for _ in range(consumer.BURST + consumer.MESSAGES_PER_SECOND):
         await opened.send_json_to({"type": "ping"})
 
     assert await opened.receive_output() == {"type": "websocket.close", "code": 1008}

@@ -6,9 +6,9 @@ import time
 import pytest
 from asgiref.sync import sync_to_async
 
-from accounts import live as accounts_live
 from accounts.enums import Role
-from core.live import company, hub
+from accounts.live import consumer
+from core.live import company, gatherings
 from core.tenancy import tenant
 from helpdesk.models import DepartmentMember
 from helpdesk.services.tickets import transfer_ticket
@@ -141,9 +141,9 @@ async def test_a_closed_tab_is_gone_at_once(tabs, agent, colleague, billing, tic
 async def test_a_machine_that_fell_silent_is_gone_within_fifteen_seconds(
     tabs, agent, colleague, billing, ticket, monkeypatch
 ):
-    assert company.HERE_SECONDS + hub.LOOK_ROUND_SECONDS <= 15
+    assert company.HERE_SECONDS + gatherings.LOOK_ROUND_SECONDS <= 15
     monkeypatch.setattr(company, "HERE_SECONDS", 1)
-    monkeypatch.setattr(hub, "LOOK_ROUND_SECONDS", 0.3)
+    monkeypatch.setattr(gatherings, "LOOK_ROUND_SECONDS", 0.3)
     watching = await tabs(colleague, inbox(billing))
     there = await tabs(agent, at(ticket))
     await there.send_json_to({"type": "here", "topic": at(ticket), "doing": "viewing"})
@@ -156,7 +156,7 @@ async def test_saying_it_again_keeps_a_person_there_and_is_no_news(
     tabs, agent, colleague, billing, ticket, monkeypatch
 ):
     monkeypatch.setattr(company, "HERE_SECONDS", 1)
-    monkeypatch.setattr(hub, "LOOK_ROUND_SECONDS", 0.2)
+    monkeypatch.setattr(gatherings, "LOOK_ROUND_SECONDS", 0.2)
     watching = await tabs(colleague, inbox(billing))
     there = await tabs(agent, at(ticket))
     for _ in range(5):
@@ -199,7 +199,7 @@ async def test_a57_nobody_is_shown_at_a_ticket_they_may_not_see_or_do_not_watch(
 async def test_a_ticket_that_was_moved_is_told_of_where_it_is(
     tabs, agent, colleague, billing, ticket, organization, monkeypatch
 ):
-    monkeypatch.setattr(accounts_live, "PLACED_SECONDS", 0)
+    monkeypatch.setattr(consumer, "PLACED_SECONDS", 0)
     owner = await sync_to_async(MembershipFactory)(organization=organization, role=Role.OWNER)
     target = await sync_to_async(DepartmentFactory)(organization=organization)
     before, after = await tabs(colleague, inbox(billing)), await tabs(owner, inbox(target))
@@ -234,7 +234,7 @@ async def test_a58_a_flood_of_presence_is_cut_off_like_any_other(tabs, agent, ti
     while closed is None:
         output = await tab.receive_output(timeout=SOON)
         closed = output if output["type"] == "websocket.close" else None
-    assert closed["code"] == accounts_live.POLICY
+    assert closed["code"] == consumer.POLICY
 
 
 def _somebody_in_a_department(organization):
