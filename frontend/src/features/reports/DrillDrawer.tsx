@@ -109,14 +109,18 @@ function OrderSelect({ order, hasValue, onOrder }: OrderSelectProps) {
 }
 
 function Counted({ shown, all, complete }: { shown: number; all: number | null; complete: boolean }) {
+  const { i18n } = useLingui();
   if (complete) return <Plural value={shown} one="# row" other="# rows" />;
-  if (all !== null)
-    return (
-      <Trans>
-        {shown} of {all} rows
-      </Trans>
-    );
+  if (all !== null) return <OfAll shown={i18n.number(shown)} all={i18n.number(all)} />;
   return <Plural value={shown} one="the first row" other="the first # rows" />;
+}
+
+function OfAll({ shown, all }: { shown: string; all: string }) {
+  return (
+    <Trans>
+      {shown} of {all} rows
+    </Trans>
+  );
 }
 
 /** A row the reader may open is a link; one that has left their departments is counted and only named. */

@@ -15,12 +15,13 @@ type TileProps = {
 
 /** One number a room acts on. */
 export function Tile({ name, value, unit, chart, signal = "plain", children }: TileProps) {
+  const isLong = typeof value === "string" && value.length > 4;
   return (
-    <li className={classes.tile} data-signal={signal}>
+    <li className={classes.tile} data-signal={signal} data-long={isLong || undefined}>
       <span className={classes.name}>{name}</span>
       <span className={classes.number}>
         <strong>{value}</strong> {unit && <span className={classes.unit}>{unit}</span>}
-        {chart && <span className={classes.chart}>{chart}</span>}
+        {chart && !isLong && <span className={classes.chart}>{chart}</span>}
       </span>
       <span className={classes.words}>{children}</span>
     </li>
