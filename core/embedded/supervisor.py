@@ -6,16 +6,12 @@
 import argparse
 import json
 import os
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -23,8 +19,10 @@ from types import FrameType
 import psycopg
 
 from core.embedded import database, prepared
+from core.embedded.environment import environment_of
 from core.embedded.parent_death import die_with_parent
 from core.embedded.preconditions import HOST, CannotRun, only_one, refuse_full_disk, refuse_used_ports
+from core.embedded.probes import is_healthy, listens
 from core.embedded.processes import BEHIND, FACES, Process
 from core.embedded.servers import Embedded, ServerFailed
 
@@ -38,12 +36,16 @@ class Supervisor:
 
     def __init__(self, var: Path, *, port: int, demo: str) -> None:
         self.var, self.port, self.mail_port, self.demo = var, port, port + 25, demo
-        self.external = "DATABASE_URL" in os.environ
-        self.embedded = None if self.external else Embedded(var)
+        self.embedded = None if "DATABASE_URL" in os.environ else Embedded(var)
         self.children: dict[Process, subprocess.Popen[bytes]] = {}
         self.restarts: dict[str, list[float]] = {}
         self.stopping = threading.Event()
-        self.environment = self._environment()
+        self.environment = environment_of(
+            var,
+            port=port,
+            mail_port=self.mail_port,
+            servers=self.embedded.environment if self.embedded else None,
+        )
 
     def run(self, *, build: list[str] | None) -> None:
         """Serve until told to stop; `build` is a command that must end before the first page is served."""
@@ -81,25 +83,6 @@ class Supervisor:
         environment = {**self.environment, "DATABASE_URL": self.environment[role]}
         if self._failed(self._assistant([sys.executable, "manage.py", *arguments], environment)):
             raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; its reason stands above.")
-
-    def _environment(self) -> dict[str, str]:
-        if self.external and "DATABASE_OWNER_URL" not in os.environ:
-            raise CannotRun("DATABASE_URL is set: set DATABASE_OWNER_URL too, for the role that owns the tables.")
-        if self.external and "REDIS_URL" not in os.environ:
-            raise CannotRun("DATABASE_URL is set: set REDIS_URL too.")
-        return {
-            **os.environ,
-            **(self.embedded.environment if self.embedded else {}),
-            "DJANGO_SETTINGS_MODULE": "config.settings.base",
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-            "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_secret(self.var),
-            "KVALITA_VAR": str(self.var),
-            "KVALITA_DEMO": os.environ.get("KVALITA_DEMO", "1"),
-            "PUBLIC_PORT": os.environ.get("PUBLIC_PORT", str(self.port)),
-            "MAIL_INTAKE_HOST": HOST,
-            "MAIL_INTAKE_PORT": str(self.mail_port),
-            "PYTHONUNBUFFERED": "1",
-        }
 
     @property
     def _state(self) -> dict[str, int]:
@@ -183,7 +166,7 @@ class Supervisor:
         end = time.monotonic() + READY_SECONDS
         while not self.stopping.is_set():
             self._restart_fallen()
-            if _health(self.port) and _listens(self.mail_port):
+            if is_healthy(self.port) and listens(self.mail_port):
                 return
             if time.monotonic() > end:
                 raise CannotRun(f"Web or mail intake did not answer within {READY_SECONDS} s; see {self.var}/log")
@@ -229,27 +212,6 @@ class Supervisor:
 def say(text: str) -> None:
     """One line of progress."""
     print(text, flush=True)  # noqa: T201 — the terminal is the face of this program
-
-
-def _kept_secret(var: Path) -> str:
-    path = var / "secret-key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text()
-
-
-def _health(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004 — OK
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((HOST, port)) == 0
 
 
 def main() -> int:
