@@ -11,7 +11,7 @@
     python3 dev.py lock                                             renew the lock files
     python3 dev.py reset [--yes]                                    throw the local data away
 
-It makes .venv with Python 3.12 or newer: the interpreter that runs this file if it is new enough, else one
+It makes .venv with Python 3.13 or newer: the interpreter that runs this file if it is new enough, else one
 found on PATH or under pyenv, else one that uv downloads. Packages come from the lock files with their hashes.
 Standard library only, so that it can say in one sentence what is missing.
 """
