@@ -3,8 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from django.core.cache import cache
-
+from core.cache import counted
 from core.mail.addresses import address_key
 
 A_DAY = 20
@@ -19,5 +18,4 @@ def allow_automatic(address: str, *, at: datetime) -> bool:
     """
     person = hashlib.sha256(address_key(address).encode()).hexdigest()[:32]
     name = f"mail.automatic.{at:%Y%m%d}.{person}"
-    cache.add(name, 0, timeout=SECONDS_KEPT)
-    return cache.incr(name) <= A_DAY
+    return counted(name, seconds=SECONDS_KEPT) <= A_DAY

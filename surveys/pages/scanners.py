@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from core.cache import counted
 from core.keys import key
 from core.tenancy import current_organization_id
 
@@ -36,8 +37,7 @@ def opened_many(request: HttpRequest, token_sha256: str) -> bool:
 def too_many_tries(token_sha256: str, *, at: datetime) -> bool:
     """Count one more try at this survey; True from the thirty-first in a minute."""
     name = key(current_organization_id(), "survey.tries", token_sha256[:32], int(at.timestamp()) // 60)
-    cache.add(name, 0, timeout=120)
-    return cache.incr(name) > MOST_TRIES_A_MINUTE
+    return counted(name, seconds=120) > MOST_TRIES_A_MINUTE
 
 
 def _name(request: HttpRequest, token_sha256: str, kind: str) -> str:
