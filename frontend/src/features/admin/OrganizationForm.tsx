@@ -64,7 +64,7 @@ export function OrganizationForm({ organization }: { organization: OrganizationS
         max={30}
         clampBehavior="strict"
         allowDecimal={false}
-        w={160}
+        classNames={{ wrapper: frame.short ?? "" }}
         value={fields.undo_send_seconds}
         error={fieldProblem(problem, "undo_send_seconds")}
         onChange={(value) => set({ undo_send_seconds: Number(value) || 0 })}

@@ -8,7 +8,7 @@ import { ErrorState } from "@/ui/ErrorState";
 import { fileSize } from "@/ui/fileSize";
 import { MakeTicket } from "./MakeTicket";
 import own from "./SetAside.module.css";
-import { Outcome } from "./SetAsideLine";
+import { Outcome, useSubject } from "./SetAsideLine";
 import { reasonName, reasonSentence } from "./setAsideWords";
 import type { SetAsideActs } from "./useSetAsideActs";
 
@@ -19,7 +19,7 @@ export function SetAsideDrawer({ id, acts, onClose }: SetAsideDrawerProps) {
   const { t } = useLingui();
   const asked = useQuery({ ...setAsideMailRetrieveOptions({ path: { public_id: id ?? "" } }), enabled: Boolean(id) });
   const mail = id ? asked.data : undefined;
-  const title = mail ? mail.subject || t`(no subject)` : t`Mail set aside`;
+  const title = useSubject(mail);
   return (
     <Drawer
       opened={Boolean(id)}

@@ -13,7 +13,7 @@ type SetAsideLineProps = { mail: SetAsideMail; acts: SetAsideActs; onOpen: () =>
 /** One mail on no ticket: what it is called, why it is here, and the quick way to be done with it. */
 export function SetAsideLine({ mail, acts, onOpen }: SetAsideLineProps) {
   const { t, i18n } = useLingui();
-  const subject = mail.subject || t`(no subject)`;
+  const subject = useSubject(mail);
   return (
     <tr>
       <th scope="row">
@@ -23,6 +23,7 @@ export function SetAsideLine({ mail, acts, onOpen }: SetAsideLineProps) {
         <div className={classes.quiet}>
           <Sender mail={mail} />
         </div>
+        <div className={own.phone}>{i18n._(reasonName[mail.reason])}</div>
       </th>
       <td>
         {i18n._(reasonName[mail.reason])}
@@ -59,6 +60,13 @@ export function SetAsideLine({ mail, acts, onOpen }: SetAsideLineProps) {
       </td>
     </tr>
   );
+}
+
+/** What the mail is called; of one that could not be read nobody knows. */
+export function useSubject(mail: SetAsideMail | undefined) {
+  const { t } = useLingui();
+  if (!mail) return t`Mail set aside`;
+  return mail.subject || (mail.reason === "unreadable" ? t`Unknown subject` : t`(no subject)`);
 }
 
 /** Name and address, as the mail claims them. */
