@@ -35,6 +35,6 @@ def deliver(receiver: str, *, at: datetime) -> None:
 def close_mails() -> None:
     """Write down that the mails of the past went out when they were written. No transport sees them."""
     for mail in OutgoingMail.objects.filter(state=MailState.QUEUED).order_by("pk"):
-        if begin_try(outgoing_id=mail.pk, at=mail.queued_at):
+        if begin_try(outgoing_id=mail.pk, content=b"", at=mail.queued_at):
             finish_try(outgoing_id=mail.pk, outcome=Outcome(verdict=Verdict.SENT), at=mail.queued_at)
     Message.objects.exclude(delivery_state="").update(delivery_state="")  # nobody was written to

@@ -16,6 +16,7 @@ class MailState(models.TextChoices):
 
 
 OPEN = (MailState.QUEUED, MailState.SENDING, MailState.DEFERRED)
+THROUGH = (MailState.SENT, MailState.FAILED)
 
 
 class OutgoingMail(TenantModel):

@@ -11,9 +11,8 @@ from django.db import transaction
 from core.errors import DomainError
 from core.mail.addresses import address_key, is_address, named, one_line
 from core.mail.backoff import retry_at
-from core.mail.compose import compose
 from core.mail.events import MailDeferred, MailFailed, MailQueued, MailSent
-from core.mail.models import MailState, OutgoingMail
+from core.mail.models import THROUGH, MailState, OutgoingMail
 from core.mail.transports import Attempt, Outcome, Verdict
 from core.models import Delivery
 from core.services import record
@@ -103,14 +102,14 @@ def may_answer_automatically(*, address: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def begin_try(*, outgoing_id: int, at: datetime) -> Attempt | None:
-    """Note that a try starts, and give what it needs; None if the mail is through.
+def begin_try(*, outgoing_id: int, content: bytes, at: datetime) -> Attempt | None:
+    """Note that a try to send these bytes starts, and give what it needs; None if the mail is through.
 
     A row that is still *being sent* had a try that never came back: the mail may be out already, so the
     next one is marked, and carries the same Message-ID for the other side to recognize.
     """
     mail = OutgoingMail.objects.select_for_update().get(pk=outgoing_id)
-    if mail.state in (MailState.SENT, MailState.FAILED):
+    if mail.state in THROUGH:
         return None
     mail.is_possibly_sent_twice = mail.is_possibly_sent_twice or mail.state == MailState.SENDING
     mail.state = MailState.SENDING
@@ -121,7 +120,7 @@ def begin_try(*, outgoing_id: int, at: datetime) -> Attempt | None:
     return Attempt(
         sender=mail.envelope_from,
         recipient=mail.to,
-        content=compose(mail),
+        content=content,
         is_automatic=mail.is_automatic,
         is_first=mail.tries == 1,
     )

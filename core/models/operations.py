@@ -33,6 +33,9 @@ class IdempotentCall(TenantModel):
         return f"{self.path} {self.key}"
 
 
+NO_PARTS = models.Value([], output_field=models.JSONField())  # for what writes rows itself, and for older code
+
+
 class PeriodicRun(models.Model):
     """One job at one slot of time: whoever writes the row does the job. Belongs to no organization.
 
@@ -43,6 +46,9 @@ class PeriodicRun(models.Model):
     slot = models.DateTimeField()
     began_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    parts = models.JSONField(
+        default=list, db_default=NO_PARTS
+    )  # "first-last" organization of each part that is still on its way
     failed = models.JSONField(default=list, encoder=DjangoJSONEncoder)  # ids of organizations it did not work for
 
     class Meta:

@@ -124,7 +124,7 @@ def set_members(
 @service
 def archive_department(*, department_id: UUID, seen_version: int, actor: Membership, at: datetime) -> Department:
     """Take no new work. Its past stays. Raises as `edit_department`, DepartmentHasOpenTickets."""
-    department = _locked(department_id, actor)
+    department = _locked(department_id, actor, against_new_tickets=True)
     refuse_stale(department, subject=SUBJECT, seen_version=seen_version, writes={"archived_at"})
     open_tickets = Ticket.objects.active().filter(department=department).count()
     if open_tickets:
@@ -142,9 +142,13 @@ def restore_department(*, department_id: UUID, seen_version: int, actor: Members
     return _archived(department, None, actor=actor, at=at) if department.archived_at else department
 
 
-def _locked(department_id: UUID, actor: Membership) -> Department:
+def _locked(department_id: UUID, actor: Membership, *, against_new_tickets: bool = False) -> Department:
+    """The department, until the end of the transaction nobody else's. A ticket on its way into it is waited for, and
+    one that comes later waits, only `against_new_tickets`.
+    """
     _refuse_stranger(actor)
-    department: Department = Department.objects.select_for_update(no_key=True).get(public_id=department_id)
+    locking = Department.objects.select_for_update(no_key=not against_new_tickets)
+    department: Department = locking.get(public_id=department_id)
     return department
 
 

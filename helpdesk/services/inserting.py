@@ -8,19 +8,23 @@ from django.db import connection, models
 from core.prepared import prepared_cursor
 from core.tenancy import current_organization_id
 from helpdesk.models import Message, Ticket, TicketNumber
+from helpdesk.services.writing import IN_USE, archived
 
 
 def insert_ticket(ticket: Ticket, message: Message) -> None:
-    """Write both rows and fill in their keys and the ticket's number.
+    """Write both rows and fill in their keys and the ticket's number. Raises DepartmentArchived.
 
     The counter row is locked by this statement and freed by the commit: numbers have no gaps, and
     openings of one organization queue here only for as long as the rest of the transaction takes.
     """
     ticket.organization_id = message.organization_id = current_organization_id()
-    values = [ticket.organization_id, *_values(ticket, "number"), *_values(message, "ticket")]
+    values = [ticket.department_id, ticket.organization_id, *_values(ticket, "number"), *_values(message, "ticket")]
     with prepared_cursor() as cursor:
         cursor.execute(_statement(), values)
-        ticket.pk, ticket.number, ticket.position, message.pk = cursor.fetchone()
+        made = cursor.fetchone()
+    if made is None:
+        raise archived(ticket.department)
+    ticket.pk, ticket.number, ticket.position, message.pk = made
     message.ticket = ticket
     for row in (ticket, message):
         row._state.adding, row._state.db = False, connection.alias
@@ -30,8 +34,9 @@ def insert_ticket(ticket: Ticket, message: Message) -> None:
 def _statement() -> str:
     numbers = TicketNumber._meta.db_table
     return f"""
-        WITH numbered AS (
-            INSERT INTO {numbers} (organization_id, last) VALUES (%s, 1)
+        WITH department AS MATERIALIZED (SELECT {IN_USE}),
+        numbered AS (
+            INSERT INTO {numbers} (organization_id, last) SELECT %s::bigint, 1 FROM department
             ON CONFLICT (organization_id) DO UPDATE SET last = {numbers}.last + 1
             RETURNING last),
         ticket AS (

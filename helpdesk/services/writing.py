@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from accounts.models import Membership
-from core.errors import NotPermitted
+from core.errors import DomainError, NotPermitted
+from core.prepared import prepared_cursor
 from helpdesk.events import TicketEvent
-from helpdesk.models import Ticket
+from helpdesk.models import Department, Ticket
 from helpdesk.policies import can
 
 SUBJECT = TicketEvent.subject()
+IN_USE = f"id FROM {Department._meta.db_table} WHERE id = %s AND archived_at IS NULL FOR KEY SHARE"
 TRIES = 3
 
 
@@ -38,6 +40,27 @@ def service[**P, R](function: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("the last try returns or raises")
 
     return run
+
+
+class DepartmentArchived(DomainError):
+    """The department takes no new work."""
+
+    code = "department_archived"
+
+
+def hold_department(department: Department) -> None:
+    """Keep it from being archived until the end of the transaction, as a row that points to it does.
+
+    Raises DepartmentArchived if it is, also if that is committed while we wait.
+    """
+    with prepared_cursor() as cursor:
+        cursor.execute(f"SELECT {IN_USE}", [department.pk])
+        if cursor.fetchone() is None:
+            raise archived(department)
+
+
+def archived(department: Department) -> DepartmentArchived:
+    return DepartmentArchived(_("%(department)s is archived.") % {"department": department.name})
 
 
 def locked_ticket(ticket_id: UUID, actor: Membership, action: str) -> Ticket:

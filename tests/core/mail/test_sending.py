@@ -2,8 +2,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import storages
+from django.db import connection
 
+from core.files.store import open_file, store_file
 from core.mail.backoff import GIVE_UP_AFTER, retry_at
+from core.mail.compose import compose
 from core.mail.delivery import deliver_mail
 from core.mail.limits import A_DAY
 from core.mail.models import MailState, OutgoingMail
@@ -111,7 +115,7 @@ def test_a_death_between_the_250_and_the_mark_sends_again_under_the_same_id_and_
 
     with smtp_sink(settings) as sink:
         with tenant(organization.pk):
-            attempt = begin_try(outgoing_id=mail.pk, at=AT)
+            attempt = begin_try(outgoing_id=mail.pk, content=compose(mail), at=AT)
         from core.mail.transports import by_smtp
 
         by_smtp(attempt)  # the worker dies here: the outcome is never written
@@ -119,6 +123,42 @@ def test_a_death_between_the_250_and_the_mark_sends_again_under_the_same_id_and_
 
     assert [received["Message-ID"] for received in sink.mails] == [mail.message_id] * 2
     assert (after.state, after.is_possibly_sent_twice) == (MailState.SENT, True)
+
+
+def with_a_file(organization):
+    with tenant(organization.pk):
+        stored = store_file(content=b"%PDF-1.7 five", name="five.pdf", content_type="application/pdf")
+        storage_name = stored.path
+        attachments = [(stored.pk, "five.pdf", "application/pdf")]
+    return queued(organization, attachments=attachments), storage_name
+
+
+def test_files_are_read_while_no_transaction_is_open(organization, settings, monkeypatch):
+    mail, _ = with_a_file(organization)
+    scopes = []
+
+    def noticed(stored):
+        scopes.append(connection.organization_id)
+        return open_file(stored)
+
+    monkeypatch.setattr("core.mail.compose.open_file", noticed)
+    with smtp_sink(settings) as sink:
+        tried(organization, mail)
+
+    (attached,) = sink.mails[0].iter_attachments()
+    assert (attached.get_content(), scopes) == (b"%PDF-1.7 five", [None])
+
+
+def test_a_file_that_cannot_be_read_leaves_the_mail_as_it_was_and_unmarked(organization, settings):
+    mail, storage_name = with_a_file(organization)
+    storages["default"].delete(storage_name)
+
+    with smtp_sink(settings) as sink, pytest.raises(FileNotFoundError):
+        tried(organization, mail)
+
+    with tenant(organization.pk):
+        after = OutgoingMail.objects.get(pk=mail.pk)
+    assert (sink.mails, after.state, after.tries, after.is_possibly_sent_twice) == ([], MailState.QUEUED, 0, False)
 
 
 def test_an_answer_lost_after_the_bytes_marks_the_next_try(organization, settings):
