@@ -243,10 +243,9 @@ def _serve(supervisor: Supervisor, build: list[str] | None) -> int:
     try:
         supervisor.run(build=build)
     except (CannotRun, ServerFailed) as reason:
-        if supervisor.stopping.is_set():
-            return 0
-        say(str(reason))
-        return 1
+        if not supervisor.stopping.is_set():
+            say(str(reason))
+            return 1
     finally:
         supervisor.stop()
     say("Stopped.")

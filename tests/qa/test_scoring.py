@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.enums import AutoFailPolicy, CriticalScope, NotApplicablePolicy, Outcome, ScoringMode
-from qa.scoring import Bonus, Criterion, Form, Section, score
+from qa.scoring import Bonus, Criterion, Form, Section, is_low, score
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "data/metrics-cases.json").read_text(),
@@ -174,3 +174,19 @@ def test_the_receipt_adds_up_to_the_score(filled):
         assert abs(applied - 100) < Decimal("1e-18")
         assert abs(added - result.calculated_percent) < Decimal("1e-18")
         assert 0 <= result.calculated_percent <= 100
+
+
+@pytest.mark.parametrize(("mark", "low"), [("0.5", False), ("0.499999", True), ("0", True), ("1", False)])
+def test_a_mark_of_exactly_half_is_not_low(mark, low):
+    assert is_low(Criterion(id="a", mark=Decimal(mark))) is low
+
+
+@pytest.mark.parametrize(
+    ("mark", "outcome"), [("80", Outcome.PASS), ("79.9999996", Outcome.PASS), ("79.9999", Outcome.FAIL)]
+)
+def test_a_section_that_reaches_its_own_mark_exactly_has_reached_it(mark, outcome):
+    """As it is shown and compared: rounded to six places."""
+    judged = Criterion(id="a", mark=Decimal(mark), highest=Decimal(100))
+    part = Section(id="s", weight=Decimal(1), criteria=(judged,), pass_mark=Decimal(80))
+
+    assert score(Form(sections=(part,), pass_mark=Decimal(10))).outcome is outcome

@@ -13,6 +13,8 @@ from reports.stats import (
     HUNDRED,
     POSITIVE_FROM,
     TIER_FROM,
+    Share,
+    Tier,
     Z,
     csat,
     csat_bounds,
@@ -153,3 +155,28 @@ def _months(period: Period) -> int:
 @pytest.mark.parametrize("q", ["0.5", "0.9"])
 def test_nothing_has_no_percentile(q):
     assert percentile_cont([], Decimal(q)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [("0.5", 0, "1"), ("2.5", 0, "3"), ("-0.5", 0, "-1"), ("0.0000005", 6, "0.000001"), ("0.00000049", 6, "0.000000")],
+)
+def test_a_half_goes_away_from_zero_whatever_stands_before_it(value, places, shown):
+    assert half_up(Decimal(value), places) == Decimal(shown)
+
+
+def test_twenty_answers_are_enough_for_a_tier_and_nineteen_are_not():
+    assert tier(share(TIER_FROM, TIER_FROM), team_percent=Decimal(50)) is Tier.ABOVE
+    assert tier(share(TIER_FROM - 1, TIER_FROM - 1), team_percent=Decimal(50)) is None
+
+
+@pytest.mark.parametrize(("low", "is_detectable"), [("40", False), ("40.1", True)])
+def test_a_difference_whose_interval_ends_at_zero_is_not_detectable(low, is_detectable):
+    """50, from 40 up, against 40 exactly: the lower end is 10 - 10 = 0."""
+    mine = Share(5, 10, Decimal(50), Decimal(low), Decimal(60))
+    theirs = Share(4, 10, Decimal(40), Decimal(40), Decimal(40))
+
+    found = difference_of_shares(mine, theirs)
+
+    assert found is not None
+    assert (found.low == 0, found.is_detectable) == (not is_detectable, is_detectable)
