@@ -29,16 +29,16 @@ def written(message, *args, exc_info=None, **extra):
         (f"Authorization: {TOKEN}",),
     ],
 )
-def test_a_secret_in_a_message_is_masked(line):
+def test_a55_a_secret_in_a_message_is_masked(line):
     assert TOKEN not in written(*line)
 
 
 @pytest.mark.parametrize("name", ["password", "new_password", "token", "csrf_token", "session_key", "Cookie", "code"])
-def test_a_secret_under_a_telling_name_is_masked(name):
+def test_a55_a_secret_under_a_telling_name_is_masked(name):
     assert TOKEN not in written("something", **{name: TOKEN})
 
 
-def test_a_secret_in_a_traceback_is_masked():
+def test_a55_a_secret_in_a_traceback_is_masked():
     with pytest.raises(ValueError, match="cannot") as caught:
         int(f"cannot use password={TOKEN}")
     line = written("unexpected", exc_info=caught._excinfo)

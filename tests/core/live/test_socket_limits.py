@@ -20,6 +20,15 @@ async def test_a56_a_page_of_another_origin_is_refused(owner, client_of, origin)
     assert await socket(owner, client, origin=origin).connect() == (False, 4403)
 
 
+async def test_a56_a_handshake_that_names_no_page_is_refused(owner, client_of):
+    """Programs leave the header out; browsers never do."""
+    communicator = socket(owner, await sync_to_async(client_of)(owner))
+    headers = communicator.scope["headers"]
+    communicator.scope["headers"] = [(name, value) for name, value in headers if name != b"origin"]
+
+    assert await communicator.connect() == (False, 4403)
+
+
 async def test_a56_a_cookie_of_one_organization_opens_nothing_at_another(owner, client_of, other_organization):
     client = await sync_to_async(client_of)(owner)
     communicator = socket(owner, client, host="acme.testserver")
