@@ -1,6 +1,6 @@
 """Local days and what comes before them. No database, no clock."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
@@ -38,8 +38,3 @@ class Period(NamedTuple):
 def local_day(at: datetime, zone: ZoneInfo) -> date:
     """The day on the wall of `zone` at that instant."""
     return at.astimezone(zone).date()
-
-
-def next_midnight(at: datetime, zone: ZoneInfo) -> datetime:
-    """The instant the local day of `at` ends, by the clock of `zone`."""
-    return datetime.combine(local_day(at, zone) + DAY, time(), zone)

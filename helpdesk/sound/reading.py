@@ -15,7 +15,6 @@ BLOCK_FRAMES = 50  # a second: what a broken file loses with the block that brea
 FAINTEST_DB = -120.0
 LONGEST_SECONDS = 6 * 3600
 MOST_LANES = 2
-PCM_BITS = 16
 BROWSERS_PLAY = {("WAV", "PCM_16"), ("WAV", "PCM_U8"), ("MP3", "MPEG_LAYER_III"), ("OGG", "VORBIS"), ("OGG", "OPUS")}
 BROWSERS_PLAY |= {("FLAC", "PCM_16"), ("FLAC", "PCM_24")}
 MIME = {"WAV": "audio/wav", "WAVEX": "audio/wav", "MP3": "audio/mpeg", "OGG": "audio/ogg", "FLAC": "audio/flac"}

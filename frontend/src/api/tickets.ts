@@ -45,16 +45,6 @@ function patched(page: TicketsListResponse, id: string, patch: Partial<TicketRow
   return { ...page, results: page.results.map((row) => (row.id === id ? { ...row, ...patch } : row)) };
 }
 
-/** The row as it stands in some list or, failing that, in the opened ticket: enough to draw a header at once. */
-export function knownRow(queryClient: QueryClient, id: string): TicketRow | undefined {
-  for (const [, data] of queryClient.getQueriesData({ predicate: ({ queryKey }) => isList(queryKey) })) {
-    if (!hasPages(data)) continue;
-    const row = data.pages.flatMap((page) => page.results).find((one) => one.id === id);
-    if (row) return row;
-  }
-  return undefined;
-}
-
 /** What an opened ticket tells its row in the lists. */
 export function rowOf(ticket: TicketDetail): Partial<TicketRow> {
   const { version, status, priority, assignee, department, solved_at, abilities, first_responded_at } = ticket;

@@ -2,7 +2,7 @@ import { WebSocket } from "partysocket";
 import { correctClock } from "@/ui/time";
 import { forgetGathering, gather, type Here } from "./company";
 
-export type LiveListener = {
+type LiveListener = {
   /** The topic moved on; ask again over HTTP. */
   behind?: (version: number) => void;
   /** The topic's whole data. */

@@ -1,16 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { clockTime } from "./formats";
 import classes from "./LiveBadge.module.css";
-import { serverNow, useSecond } from "./time";
 import { useZone } from "./zone";
-
-const STALE_AFTER_SECONDS = 10;
-
-/** Data of this moment is live only while it keeps coming. */
-export function useIsStale(at: string | undefined, after = STALE_AFTER_SECONDS) {
-  useSecond();
-  return at === undefined || (serverNow() - Date.parse(at)) / 1000 > after;
-}
 
 /** "Live" while data comes, and the time of the last of it when it does not. */
 export function LiveBadge({ at, stale }: { at: string | undefined; stale: boolean }) {

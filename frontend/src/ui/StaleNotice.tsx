@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./StaleNotice.module.css";
 
-export type Difference = { field: string; mine: string; theirs: string };
+type Difference = { field: string; mine: string; theirs: string };
 
 type StaleNoticeProps = {
   /** What was changed meanwhile, as a sentence. */

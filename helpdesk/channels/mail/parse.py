@@ -32,7 +32,6 @@ SILENT_PRECEDENCE = {"bulk", "list", "junk", "auto_reply"}
 ROBOT = re.compile(
     r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|daemon)(?:[+=_-].*)?@", re.IGNORECASE
 )
-REPORT_FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$")
 
 
 def parse(content: bytes) -> dict[str, Any]:

@@ -22,7 +22,7 @@ export type Section = {
 };
 
 /** The rail from top to bottom; the order never changes with the role. */
-export const SECTIONS: readonly Section[] = [
+const SECTIONS: readonly Section[] = [
   {
     root: "/inbox",
     to: "/inbox/mine",

@@ -27,7 +27,7 @@ export type DepartmentFields = {
 const FOUR_HOURS = 14_400;
 const FIVE_DAYS: Week = Object.fromEntries(["0", "1", "2", "3", "4"].map((day) => [day, [[540, 1020]]]));
 
-export const newDepartment = (zone: string): DepartmentFields => ({
+const newDepartment = (zone: string): DepartmentFields => ({
   name: "",
   zone,
   hours: FIVE_DAYS,

@@ -9,7 +9,7 @@ import classes from "./HeldState.module.css";
 const secondsTo = (moment: string) => Math.max(0, Math.ceil((Date.parse(moment) - serverNow()) / 1000));
 
 /** The seconds until this moment, each second anew. */
-export function useSecondsTo(moment: string) {
+function useSecondsTo(moment: string) {
   useSecond();
   return secondsTo(moment);
 }

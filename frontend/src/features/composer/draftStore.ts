@@ -1,7 +1,7 @@
 import type { Upload } from "@/api/generated/types.gen";
 
 /** What is typed, kept on this device with every key, until the server has it and beyond. */
-export type LocalDraft = {
+type LocalDraft = {
   kind: "reply" | "note";
   text: string;
   html: string;

@@ -15,7 +15,7 @@ import classes from "./TicketRow.module.css";
 
 const ENDED: readonly string[] = ["solved", "closed"];
 
-export const promisedOf = (ticket: Row) => ({
+const promisedOf = (ticket: Row) => ({
   dueAt: ticket.first_responded_at === null && !ENDED.includes(ticket.status) ? ticket.first_response_due_at : null,
   startedAt: ticket.opened_at,
   stoppedAt: null,

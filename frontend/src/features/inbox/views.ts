@@ -12,12 +12,12 @@ import {
 } from "@tabler/icons-react";
 import type { TicketsListData } from "@/api/generated/types.gen";
 
-export type ViewKey = NonNullable<NonNullable<TicketsListData["query"]>["view"]>;
+type ViewKey = NonNullable<NonNullable<TicketsListData["query"]>["view"]>;
 
 type View = { name: MessageDescriptor; icon: Icon; title: MessageDescriptor; hint: MessageDescriptor };
 
 /** The ready-made views: name, and what to say when there is nothing in them. */
-export const VIEWS: Record<ViewKey, View> = {
+const VIEWS: Record<ViewKey, View> = {
   mine: {
     name: msg`Assigned to me`,
     icon: IconInbox,

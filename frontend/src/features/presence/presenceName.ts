@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { PresenceRetrieveResponse } from "@/api/generated/types.gen";
 
-export type PresenceState = PresenceRetrieveResponse["state"];
+type PresenceState = PresenceRetrieveResponse["state"];
 
 /** A new state in the schema fails to compile here until it has a name. */
 export const presenceName: Record<PresenceState, MessageDescriptor> = {

@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./ReportTable.module.css";
 
-export type Sort = { column: string; down: boolean };
+type Sort = { column: string; down: boolean };
 
 /** `-solved` in the address: by what is solved, the highest first. */
 export const sortFromAddress = (value: string | undefined, usual: Sort): Sort =>

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const dateOf = (day: number) => new Date(day).toISOString().slice(0, 10);
 
-export const addDays = (date: string, days: number) => dateOf(dayOf(date) + days * DAY);
+const addDays = (date: string, days: number) => dateOf(dayOf(date) + days * DAY);
 export const daysIn = ({ from, to }: Period) => Math.round((dayOf(to) - dayOf(from)) / DAY) + 1;
 
 /** Today in the organization's zone; the reader's own clock may already be in tomorrow. */

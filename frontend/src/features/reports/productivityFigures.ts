@@ -4,7 +4,7 @@ import type { Day, ProductivityRow, ProductivityTotal } from "@/api/generated/ty
 import type { Unit } from "./figureFormat";
 import type { Figure } from "./reportSearch";
 
-export type ProductivityFigure = {
+type ProductivityFigure = {
   column: string;
   /** Whose rows it opens and whose definition explains it. */
   code: Figure;

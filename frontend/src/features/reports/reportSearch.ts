@@ -52,7 +52,7 @@ const FIGURES: Record<Figure, true> = {
 };
 const isFigure = (value: string): value is Figure => value in FIGURES;
 
-export function drillFromAddress(value: string | undefined): Drill | null {
+function drillFromAddress(value: string | undefined): Drill | null {
   const [figure = "", agent] = value?.split(".") ?? [];
   return isFigure(figure) ? { figure, agent } : null;
 }

@@ -39,8 +39,7 @@ export function isLow(criterion: Criterion, mark: Answer | undefined): boolean {
   return criterion.bonus_points === null && percent !== null && percent < 50;
 }
 
-export const isAnswered = (mark: Answer | undefined) =>
-  mark !== undefined && (mark.not_applicable || mark.value !== null);
+const isAnswered = (mark: Answer | undefined) => mark !== undefined && (mark.not_applicable || mark.value !== null);
 
 export const criteriaOf = (scorecard: Scorecard) => scorecard.sections.flatMap((section) => section.criteria);
 

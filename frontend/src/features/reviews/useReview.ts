@@ -12,7 +12,7 @@ import { notifyProblem } from "@/ui/notify";
 import { forgetSent, keepUnsent, unsentMarks } from "./unsent";
 
 /** A mark with nothing left out: the server takes what is missing for empty. */
-export type Whole = Required<MarkInput>;
+type Whole = Required<MarkInput>;
 
 const EMPTY: Whole = {
   value: null,
@@ -28,7 +28,7 @@ export const useReview = (id: string) => useQuery(reviewsRetrieveOptions({ path:
 const inputOf = ({ criterion_id: _, saved_at: __, ...mark }: Mark): Whole => mark;
 
 /** The mark as it is on screen now, ready to be changed in part. */
-export const markInput = (review: Review, criterion: string): Whole => {
+const markInput = (review: Review, criterion: string): Whole => {
   const mark = review.marks.find((each) => each.criterion_id === criterion);
   return mark ? inputOf(mark) : EMPTY;
 };

@@ -9,7 +9,7 @@ import { priorityName, statusName } from "@/ui/ticketWords";
 import type { TicketActions } from "./useTicketActions";
 
 /** What a person sets; "new" and "closed" come by themselves. */
-export const SETTABLE: readonly TicketRow["status"][] = ["open", "pending", "on_hold"];
+const SETTABLE: readonly TicketRow["status"][] = ["open", "pending", "on_hold"];
 const PRIORITIES: readonly TicketRow["priority"][] = ["urgent", "high", "normal", "low"];
 
 export type Property = "status" | "priority" | "department";

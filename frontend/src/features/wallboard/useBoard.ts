@@ -6,7 +6,7 @@ import { useSnapshots } from "@/live/useSnapshots";
 import { onSecond } from "@/ui/time";
 
 /** A heartbeat comes every ten seconds; two more are its way here. */
-export const STALE_AFTER_MS = 12_000;
+const STALE_AFTER_MS = 12_000;
 
 /**
  * The figures of now: first by REST, then every frame from the socket. `stale` once nothing has confirmed them for

@@ -1,7 +1,7 @@
 import { endOfSilence, type Stretch } from "./silence";
 import { nextSpeed } from "./speeds";
 
-export type PlaybackState = {
+type PlaybackState = {
   phase: "idle" | "loading" | "playing" | "paused" | "failed";
   rate: number;
   skipSilence: boolean;

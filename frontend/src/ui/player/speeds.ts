@@ -1,5 +1,5 @@
 /** Playback speeds, slowest first: what `,` and `.` step through. */
-export const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5] as const;
+const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5] as const;
 
 /** The next speed up (+1) or down (−1) from the one playing; stays at either end. */
 export function nextSpeed(rate: number, step: 1 | -1): number {
