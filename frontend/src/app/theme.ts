@@ -52,6 +52,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     // Without the kit's empty element for the first focus, which no menu may hold: its first item takes it.
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
+    // Under the Shell's own landmark; the Shell says why.
+    Popover: { defaultProps: { portalProps: { target: "#floating" } } },
     Modal: { defaultProps: { centered: true, padding: "lg", transitionProps: { duration: 180 } } },
     Drawer: { defaultProps: { position: "right", transitionProps: { duration: 180 } } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },

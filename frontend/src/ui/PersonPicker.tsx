@@ -86,6 +86,9 @@ export function PersonPicker({
           }}
           placeholder={t`Find a colleague`}
           aria-label={t`Find a colleague`}
+          // the list below is its own: the keyboard moves through it from here
+          role="combobox"
+          aria-expanded={opened}
         />
         <Combobox.Options className={classes.options} aria-label={t`Colleagues`}>
           {choices.map((choice) => (

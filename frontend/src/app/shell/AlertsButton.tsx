@@ -14,14 +14,16 @@ export function AlertsButton() {
   const [open, setOpen] = useState(false);
   const { alerts, fresh, unseen, look } = useAlerts();
   useTold(unseen);
-  const change = (opened: boolean) => {
-    setOpen(opened);
-    if (!opened) look();
+  const bell = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    look();
+    bell.current?.focus();
   };
 
   return (
     <>
-      <button type="button" className={classes.item} aria-haspopup="dialog" onClick={() => change(!open)}>
+      <button ref={bell} type="button" className={classes.item} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <IconBell size={21} stroke={1.7} aria-hidden />
         {fresh > 0 && (
           <span className={classes.badge}>
@@ -33,7 +35,7 @@ export function AlertsButton() {
         )}
         <Trans>Alerts</Trans>
       </button>
-      <Suspense>{open && <Alerts alerts={alerts} onClose={() => change(false)} />}</Suspense>
+      <Suspense>{open && <Alerts alerts={alerts} onClose={close} />}</Suspense>
     </>
   );
 }

@@ -28,6 +28,7 @@ export function Shell() {
 }
 
 function SignedInShell() {
+  const { t } = useLingui();
   const me = useMe();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [sheetOpen, setSheetOpen] = useState(false);
@@ -52,13 +53,15 @@ function SignedInShell() {
           </main>
         </div>
       </div>
+      {/* What opens over the page belongs to a landmark too; while nothing is open there is nothing here. */}
+      <section id="floating" className={classes.floating} aria-label={t`Menus`} />
       <div id="announce-polite" className={hidden.hidden} aria-live="polite" />
       <div id="announce-assertive" className={hidden.hidden} aria-live="assertive" />
       <Suspense>
         <Palette />
       </Suspense>
       <Suspense>
-        {sheetOpen && <ShortcutSheet opened onClose={() => setSheetOpen(false)} />}
+        {sheetOpen && <ShortcutSheet onClose={() => setSheetOpen(false)} />}
         {sessionEnded && <SignInDialog />}
       </Suspense>
     </ZoneContext>

@@ -1,23 +1,23 @@
 import { useLingui } from "@lingui/react/macro";
 import { Modal } from "@mantine/core";
+import { useRef } from "react";
 import { Keys } from "@/ui/Keys";
 import { useAllShortcuts } from "@/ui/shortcuts";
 import classes from "./ShortcutSheet.module.css";
 
 /** What the keyboard does on this screen, grouped. */
-export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
+  const opener = useRef(document.activeElement);
+  const close = () => {
+    onClose();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   const shortcuts = useAllShortcuts();
   const groups = [...new Set(shortcuts.map((one) => one.group))];
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t`Keyboard shortcuts`}
-      size="lg"
-      closeButtonProps={{ "aria-label": t`Close` }}
-    >
+    <Modal opened onClose={close} title={t`Keyboard shortcuts`} size="lg" closeButtonProps={{ "aria-label": t`Close` }}>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group}>

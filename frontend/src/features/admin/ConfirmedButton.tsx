@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
@@ -21,13 +21,14 @@ type ConfirmedButtonProps = {
 
 /** What cannot be taken back: it says what will be lost, and does it when that was confirmed. */
 export function ConfirmedButton({ label, describedAs, title, verb, busy, onConfirm, children }: ConfirmedButtonProps) {
+  const { t } = useLingui();
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
       <Button size="compact-sm" variant="subtle" color="gray" aria-label={describedAs} onClick={open}>
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={title}>
+      <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ "aria-label": t`Close` }}>
         <p>{children}</p>
         <div className={classes.row}>
           <Button

@@ -32,7 +32,13 @@ export function DrillDrawer({ report, opened, title, expected, valueUnit }: Dril
   const { t } = useLingui();
   const { filters, change, close } = opened;
   return (
-    <Drawer opened={filters.drill !== null} onClose={close} size={560} title={title ?? t`Rows`}>
+    <Drawer
+      opened={filters.drill !== null}
+      onClose={close}
+      size={560}
+      title={title ?? t`Rows`}
+      closeButtonProps={{ "aria-label": t`Close` }}
+    >
       {filters.drill && (
         <Rows
           query={queryOfRows(report, filters, filters.drill)}

@@ -31,6 +31,7 @@ export function HowCounted({ codes }: { codes: readonly string[] }) {
         onClose={() => explain(undefined)}
         size={560}
         title={t`How is this counted?`}
+        closeButtonProps={{ "aria-label": t`Close` }}
       >
         {shown.map((code) => (
           <Definition key={code} code={code} />
