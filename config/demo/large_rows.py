@@ -89,7 +89,7 @@ answered AS (
   INSERT INTO surveys_surveyanswer (organization_id, public_id, version, invitation_id, rating, was_solved_at_once, comment,
     is_suspect, first_answered_at, answered_at)
   SELECT %(organization)s, gen_random_uuid(), 1, id,
-    (ARRAY[5, 5, 5, 4, 4, 4, 5, 3, 2, 1, 1, 4])[1 + (ticket_id * 7919) %% CASE agent_id %% 7 WHEN 0 THEN 12 ELSE 10 END],
+    (ARRAY[5, 5, 5, 4, 4, 4, 5, 3, 2, 1, 1, 4])[1 + (hashint8(ticket_id) & 2147483647) %% CASE agent_id %% 7 WHEN 0 THEN 12 ELSE 10 END],
     ticket_id %% 3 > 0, '', false, at, at
   FROM asked CROSS JOIN LATERAL (SELECT invited_at + interval '1 second' * ((ticket_id * 104729) %% 36000) AS at) a
   RETURNING id, invitation_id, rating, was_solved_at_once, first_answered_at),

@@ -50,6 +50,7 @@ def test_the_large_organization_is_what_services_would_have_left_behind(batches)
         assert all(event_of(event).subject_id == event.subject_id for event in Event.objects.iterator())
         assert not Delivery.objects.filter(event__subject="helpdesk.ticket").exists()  # nothing for the relay to do
         assert Fact.objects.exists()
+        assert SurveyAnswer.objects.values("rating").distinct().count() > 1
         rated = SurveyAnswer.objects.filter(rating__in=range(1, 6), invitation__ticket__solved_at__isnull=False).count()
         assert rated == AnswerVersion.objects.count() == Fact.objects.filter(kind="rating", left_out="").count() == 12
     assert made() is None
