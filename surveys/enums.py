@@ -8,6 +8,7 @@ class NotAsked(TextChoices):
     THROTTLED = "throttled", _("Asked a short time ago")
     OPTED_OUT = "opted_out", _("Wants no surveys")
     NO_ADDRESS = "no_address", _("No e-mail address")
+    MACHINE = "machine", _("Automatic mail")
     SWITCHED_OFF = "switched_off", _("Surveys are off in this department")
     SPAM = "spam", _("Spam")
     TEST = "test", _("Test")

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext as _
 
-from helpdesk.models import Message
+from helpdesk.enums import MessageBadge, MessageDirection
+from helpdesk.models import Message, Ticket
 
 
 def author_name(message: Message) -> str:
@@ -10,3 +11,10 @@ def author_name(message: Message) -> str:
     if message.contact:
         return message.contact.name
     return _("Kvalita")
+
+
+def is_of_machines(ticket: Ticket) -> bool:
+    """Whether all that came in was automatic mail: lists, newsletters, programs. False if nothing came in."""
+    came = Message.objects.filter(ticket=ticket, direction=MessageDirection.IN)
+    automatic = came.filter(badges__contains=[MessageBadge.AUTOMATIC])
+    return automatic.exists() and not came.exclude(pk__in=automatic.values("pk")).exists()

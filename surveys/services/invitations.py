@@ -1,5 +1,6 @@
 """Asking a customer about one resolution, once."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from core.mail.addresses import is_address
 from core.services import record
 from helpdesk.models import Contact, Ticket
+from helpdesk.queries.authors import is_of_machines
 from surveys.enums import NotAsked
 from surveys.events import SurveyInvited, SurveySuppressed
 from surveys.mail import send_invitation
@@ -72,17 +74,22 @@ def _reason(ticket: Ticket, contact: Contact, survey: Survey, *, at: datetime) -
     """Why this contact is not asked; "" if they are."""
     if ticket.excluded_reason:
         return LEFT_OUT.get(ticket.excluded_reason, NotAsked.EXCLUDED)
-    if not ticket.department.survey_enabled:
-        return NotAsked.SWITCHED_OFF
-    if not is_address(contact.email):
-        return NotAsked.NO_ADDRESS
-    if contact.surveys_stopped_at:
-        return NotAsked.OPTED_OUT
+    return next((reason for holds, reason in _objections(ticket, contact, survey, at=at) if holds), "")
+
+
+def _objections(ticket: Ticket, contact: Contact, survey: Survey, *, at: datetime) -> Iterator[tuple[bool, NotAsked]]:
+    """Each is asked only when none before it held."""
+    yield not ticket.department.survey_enabled, NotAsked.SWITCHED_OFF
+    yield not is_address(contact.email), NotAsked.NO_ADDRESS
+    yield contact.surveys_stopped_at is not None, NotAsked.OPTED_OUT
+    yield is_of_machines(ticket), NotAsked.MACHINE
+    yield _was_asked_lately(contact, survey, at=at), NotAsked.THROTTLED
+
+
+def _was_asked_lately(contact: Contact, survey: Survey, *, at: datetime) -> bool:
     asked = Invitation.objects.filter(contact=contact, invited_at__isnull=False).order_by("-invited_at").first()
     last_asked_at = asked.invited_at if asked else None
-    if not may_ask_again(at=at, last_asked_at=last_asked_at, throttle_days=survey.throttle_days):
-        return NotAsked.THROTTLED
-    return ""
+    return not may_ask_again(at=at, last_asked_at=last_asked_at, throttle_days=survey.throttle_days)
 
 
 def _language(ticket: Ticket, contact: Contact) -> str:

@@ -104,7 +104,7 @@ def _put(mail: Received, raw: RawInbound, *, at: datetime) -> Ticket | None:
         raw_inbound_id=raw.pk,
     )
     _suggest(mail, ticket, at=at)
-    if not (badges or mail.is_silent):
+    if not badges:
         acknowledge(ticket, answers=mail.message_id, at=at)
     return ticket
 
@@ -152,6 +152,8 @@ def badges_of(mail: Received, place: Place | None, *, is_loop: bool) -> list[str
         badges.append(MessageBadge.UNVERIFIED_PARTICIPANT)
     if is_loop:
         badges.append(MessageBadge.SUSPECTED_LOOP)
+    if mail.is_silent:
+        badges.append(MessageBadge.AUTOMATIC)
     return badges
 
 

@@ -3,6 +3,9 @@
 import pytest
 
 from core.models import RawState
+from core.tenancy import tenant
+from helpdesk.models import Ticket
+from helpdesk.services.tickets import solve_ticket
 from tests.attacks.mail.talking import messages, outgoing, tickets
 from tests.mail import SUPPORT, letter, raws, work_off
 
@@ -100,6 +103,23 @@ def test_a19_a_vacation_reply_to_our_acknowledgement_is_answered_by_nobody(house
         message for message in messages(house) if message.text.startswith("Away ") and "again" not in message.text
     ]
     assert {message.ticket.number for message in joined} == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"List_Id": "<news.example.com>"}, {"Precedence": "bulk"}, {"Auto_Submitted": "auto-generated"}],
+    ids=["a list", "bulk", "a program"],
+)
+def test_a19_whoever_gets_no_confirmation_is_asked_for_no_rating_either(house, door, clerk, header):
+    door.sends(letter(**header))
+    work_off(house)
+    with tenant(house.pk):
+        ticket = Ticket.objects.get()
+        solve_ticket(ticket_id=ticket.public_id, seen_version=ticket.version, actor=clerk, at=ticket.opened_at)
+    work_off(house)
+
+    assert outgoing(house) == []
+    assert [message.badges for message in messages(house)] == [["automatic"]]
 
 
 @pytest.mark.parametrize(

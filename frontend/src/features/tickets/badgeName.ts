@@ -6,5 +6,6 @@ import type { ThreadMessage } from "@/api/tickets";
 export const badgeName: Record<ThreadMessage["badges"][number], MessageDescriptor> = {
   unverified_participant: msg`Sender not verified`,
   suspected_loop: msg`Possibly automatic`,
+  automatic: msg`Automatic mail`,
   unreadable: msg`Could not be read; the original is attached`,
 };
