@@ -128,9 +128,10 @@ export type AutoFailEnum = 'zero' | 'keep';
 /**
  * * `unverified_participant` - Sender is not part of this ticket
  * * `suspected_loop` - Perhaps written by a machine
+ * * `automatic` - Automatic mail
  * * `unreadable` - Could not be read; the original is attached
  */
-export type BadgesEnum = 'unverified_participant' | 'suspected_loop' | 'unreadable';
+export type BadgesEnum = 'unverified_participant' | 'suspected_loop' | 'automatic' | 'unreadable';
 
 export type BlankEnum = '';
 
