@@ -12,8 +12,9 @@ from core.compiled import Compiled, Slot
 from helpdesk.clocks import FirstResponse, first_response_state
 from helpdesk.models import Ticket
 from helpdesk.queries.asking import anybody
+from helpdesk.queries.other_tickets import OtherTicket, mentioned_tickets, recent_tickets
 from helpdesk.queries.participants import ParticipantRow, participant_rows
-from helpdesk.queries.tickets import ContactNamed, RecentTicket, TicketRow, recent_tickets, rows_for, ticket_row
+from helpdesk.queries.tickets import ContactNamed, TicketRow, rows_for, ticket_row
 
 DETAIL_COLUMNS = (
     *("first_solved_at", "contact_id", "opened_by_contact"),
@@ -35,7 +36,8 @@ class ServiceLevel(TypedDict):
 class TicketDetails(TicketRow):
     first_solved_at: datetime | None
     sla: ServiceLevel
-    recent_tickets: list[RecentTicket]
+    recent_tickets: list[OtherTicket]
+    mentions: list[OtherTicket]
     participants: list[ParticipantRow]
 
 
@@ -59,6 +61,7 @@ def ticket_details(*, ticket_id: UUID, viewer: Membership, at: datetime) -> Tick
         "first_solved_at": row.first_solved_at,
         "sla": ServiceLevel(first_response=first_response_state(row, at=at)),
         "recent_tickets": recent_tickets(viewer=viewer, contact_id=row.contact_id, but=row.id),
+        "mentions": mentioned_tickets(row.subject, viewer=viewer, but=row.id),
         "participants": participant_rows(row.id),
     }
     return cast("TicketDetails", found)

@@ -78,6 +78,7 @@ export const aTicketDetail = (given: Partial<TicketDetail> = {}): TicketDetail =
     },
   },
   recent_tickets: [],
+  mentions: [],
   ...given,
   contact: { ...aTicket().contact, phone: "", language: "en", zone: "", ...given.contact },
 });

@@ -75,7 +75,9 @@ class TicketSlaSerializer(serializers.Serializer[Any]):
     first_response = SlaClockSerializer()
 
 
-class RecentTicketSerializer(serializers.Serializer[Any]):
+class OtherTicketSerializer(serializers.Serializer[Any]):
+    """A ticket beside the one that is shown."""
+
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     subject = serializers.CharField()
@@ -99,7 +101,8 @@ class TicketDetailSerializer(TicketSerializer):
     contact = TicketContactDetailSerializer()
     first_solved_at = serializers.DateTimeField(allow_null=True)
     sla = TicketSlaSerializer()
-    recent_tickets = RecentTicketSerializer(many=True)
+    recent_tickets = OtherTicketSerializer(many=True)
+    mentions = OtherTicketSerializer(many=True, help_text="Tickets whose number stands in the subject.")
     participants = ParticipantSerializer(many=True)
 
 

@@ -6,6 +6,7 @@ from accounts.models import Membership
 from core.tenancy import tenant
 from helpdesk.channels.mail.identity import sealed
 from helpdesk.models import Contact, DepartmentMember, Message, Participant, Ticket
+from helpdesk.queries.ticket_details import ticket_details
 from helpdesk.services.messages import reply_to_ticket
 from helpdesk.services.participants import add_participant, leave_out_participant
 from helpdesk.services.tickets import solve_ticket
@@ -92,6 +93,9 @@ def test_a14_a_number_in_the_subject_joins_nothing_and_reopens_nothing(house, cl
     first, *others = tickets(house)
     assert (first.status, first.version) == ("solved", solved.version)
     assert [ticket.status for ticket in others] == ["new"] * 12
+    with tenant(house.pk):
+        shown = ticket_details(ticket_id=others[0].public_id, viewer=clerk, at=at)
+    assert [mentioned["number"] for mentioned in shown["mentions"]] == [1]
     assert [message.ticket.number for message in messages(house)] == [1, 1, *range(2, 14)]
 
 

@@ -1012,6 +1012,17 @@ export type OrganizationSettings = {
     version: number;
 };
 
+/**
+ * A ticket beside the one that is shown.
+ */
+export type OtherTicket = {
+    id: string;
+    number: number;
+    subject: string;
+    status: TicketStatusEnum;
+    opened_at: string;
+};
+
 export type PaginatedAuditList = {
     next: string | null;
     previous: string | null;
@@ -1439,14 +1450,6 @@ export type ReceiptLine = {
     earned_percent: number | null;
     applied_weight_percent: number;
     fired: CriticalEnum;
-};
-
-export type RecentTicket = {
-    id: string;
-    number: number;
-    subject: string;
-    status: TicketStatusEnum;
-    opened_at: string;
 };
 
 /**
@@ -2269,7 +2272,11 @@ export type TicketDetail = {
     abilities: TicketAbilities;
     first_solved_at: string | null;
     sla: TicketSla;
-    recent_tickets: Array<RecentTicket>;
+    recent_tickets: Array<OtherTicket>;
+    /**
+     * Tickets whose number stands in the subject.
+     */
+    mentions: Array<OtherTicket>;
     participants: Array<Participant>;
 };
 

@@ -15,6 +15,7 @@ import type { TicketDetail } from "@/api/tickets";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { SlaClock } from "@/ui/SlaChip";
 import { AssigneeMenu } from "./AssigneeMenu";
+import { Mentions } from "./Mentions";
 import { type Property, PropertyItems } from "./PropertyItems";
 import { firstReply } from "./promises";
 import classes from "./TicketHeader.module.css";
@@ -109,6 +110,7 @@ export function TicketHeader({ ticket, actions, menu, onMenu, panelOpen, onPanel
       <Subject className={classes.subject} lang={ticket.language || undefined}>
         {ticket.subject}
       </Subject>
+      <Mentions tickets={ticket.mentions} />
     </header>
   );
 }
