@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,38 +20,45 @@ LAUNCHER = (ROOT / "dev.py", *(Path(sys.modules[name].__file__ or "") for name i
 SLOW = "import signal, time; print('begun', flush=True); time.sleep(60)"
 
 
-def launched(statement: str) -> subprocess.Popen[str]:
+@contextmanager
+def launched(statement: str) -> Iterator[subprocess.Popen[str]]:
     """`dev.main` with one command replaced by this statement, in a process group of its own as a terminal makes it."""
-    program = f"import sys, dev; dev.up = lambda _arguments: {statement}; sys.exit(dev.main(['up']))"
-    return subprocess.Popen(
+    # What a script runs in the background inherits that Ctrl-C is not listened to; a terminal's programs do listen.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{listening}; import sys, dev; dev.up = lambda _arguments: {statement}; sys.exit(dev.main(['up']))"
+    with subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("how", ["dev.network", "dev.run"])
 def test_control_c_in_the_middle_of_the_set_up_is_one_sentence_and_leaves_nothing(how: str) -> None:
     apart = ", apart=True" if how == "dev.run" else ""
-    process = launched(f"{how}({sys.executable!r}, '-c', {SLOW!r}{apart})")
-    assert process.stdout
-    assert process.stdout.readline() == "begun\n"
-    (child,) = _children(process.pid)
+    with launched(f"{how}({sys.executable!r}, '-c', {SLOW!r}{apart})") as process:
+        assert process.stdout
+        assert process.stdout.readline() == "begun\n"
+        (child,) = _children(process.pid)
 
-    os.killpg(process.pid, signal.SIGINT)
-    said = process.communicate(timeout=10)[0]
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=10)[0]
 
     assert (process.returncode, said.strip()) == (130, "Stopped. What is there already is kept.")
     assert not Path(f"/proc/{child}").exists()
 
 
 def test_a_download_that_fails_says_what_to_look_at() -> None:
-    process = launched(f"dev.network({sys.executable!r}, '-c', 'raise SystemExit(1)')")
-
-    said = process.communicate(timeout=10)[0]
+    with launched(f"dev.network({sys.executable!r}, '-c', 'raise SystemExit(1)')") as process:
+        said = process.communicate(timeout=10)[0]
 
     assert process.returncode == 1
     assert "is there a network" in said
