@@ -5,6 +5,7 @@ import uuid
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.accessibility import violations
 from tests.journeys.browser import page_of
 from tests.journeys.customer import Customer, body, is_automatic, link
 from tests.journeys.inbox import expect_said, open_ticket
@@ -73,6 +74,7 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
         page_of(browser, origin=origin, viewport={"width": 1440, "height": 900}) as agent,
         page_of(browser, origin=origin, viewport={"width": 1920, "height": 1080}) as wall,
         page_of(browser, origin=origin, java_script_enabled=False) as phone,
+        page_of(browser, origin=origin, bypass_csp=True) as customers,
     ):
         sign_in(agent, "agent@northwind.example")
         expect(agent.get_by_role("option").first).to_be_visible()
@@ -103,7 +105,11 @@ def test_from_the_first_mail_to_the_wallboard(stack: Stack, browser: Browser) ->
 
         invitation = customer.received(lambda mail: "/s/" in body(mail), what="the survey")
         assert invitation["List-Unsubscribe"]
+        customers.goto(link(invitation, "?r=4"))
+        asked = violations(customers)
         rate(phone, link(invitation, "?r=4"), 4)
+        customers.goto(phone.url)
+        assert asked + violations(customers) == []
 
         customer.answer(reply, "It arrived, but the cable is missing.")
         agent.goto("/inbox/mine")

@@ -5,6 +5,7 @@ import unicodedata
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.accessibility import violations
 from tests.journeys.browser import page_of
 from tests.journeys.person import sign_in
 from tests.journeys.reviewing import answer_everything
@@ -59,10 +60,11 @@ def test_a_conversation_is_scored_by_keyboard_and_its_receipt_adds_up(stack: Sta
 
 def test_a_call_is_heard_scored_and_read_by_its_agent(stack: Stack, browser: Browser) -> None:
     origin = stack.address("northwind").rstrip("/")
-    with page_of(browser, origin=origin, viewport={"width": 1440, "height": 900}) as page:
+    with page_of(browser, origin=origin, viewport={"width": 1440, "height": 900}, bypass_csp=True) as page:
         sign_in(page, "reviewer@northwind.example", then="/quality/queue")
         title, agent = start(page, "call")
         address = page.url
+        assert violations(page) == []
         with page.expect_response(lambda response: "/f/" in response.url and response.status == 206, timeout=WAIT_MS):
             page.get_by_role("button", name="Play", exact=True).click()
         expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible(timeout=WAIT_MS)

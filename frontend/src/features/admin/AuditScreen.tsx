@@ -112,15 +112,11 @@ function AuditLine({ line, onPerson }: { line: Audit; onPerson: (id: string) => 
 function ActorButton({ name, onClick }: { name: string; onClick: () => void }) {
   const { t } = useLingui();
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      color="gray"
-      leftSection={<PersonAvatar name={name} size={24} />}
-      aria-label={t`Only what ${name} did`}
-      onClick={onClick}
-    >
-      {name}
-    </Button>
+    <span className={classes.actor}>
+      <PersonAvatar name={name} size={24} />
+      <Button size="compact-sm" variant="subtle" color="gray" aria-label={t`Only what ${name} did`} onClick={onClick}>
+        {name}
+      </Button>
+    </span>
   );
 }
