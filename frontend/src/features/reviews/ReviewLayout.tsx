@@ -88,7 +88,7 @@ export function ReviewLayout(props: ReviewLayoutProps) {
           </Tabs.List>
           {phone && <Tabs.Panel value="score">{score}</Tabs.Panel>}
           {subject.ticket && (
-            <Tabs.Panel value="conversation">
+            <Tabs.Panel value="conversation" tabIndex={0}>
               <Conversation
                 ticket={subject.ticket}
                 comments={props.comments}
@@ -97,10 +97,10 @@ export function ReviewLayout(props: ReviewLayoutProps) {
               />
             </Tabs.Panel>
           )}
-          <Tabs.Panel value="comments">
+          <Tabs.Panel value="comments" tabIndex={0}>
             <CommentList comments={props.comments} onGoTo={props.onGoTo} onRemove={props.onRemove} />
           </Tabs.Panel>
-          <Tabs.Panel value="subject">
+          <Tabs.Panel value="subject" tabIndex={0}>
             <SubjectTab ticket={subject.ticketDetail} call={subject.call} />
           </Tabs.Panel>
         </Tabs>
