@@ -39,8 +39,6 @@ INSERT INTO core_periodicrun (job, slot, began_at, failed) VALUES (%s, %s, %s, '
 ON CONFLICT (job, slot) DO UPDATE SET began_at = excluded.began_at
   WHERE core_periodicrun.done_at IS NULL AND core_periodicrun.began_at < %s
 """
-
-
 FAILED = "UPDATE core_periodicrun SET failed = failed || %s::jsonb WHERE job = %s AND slot = %s"
 PART_DONE = """
 UPDATE core_periodicrun SET parts = (parts - %s) || %s::jsonb, began_at = %s

@@ -80,7 +80,7 @@ class AskResetForm(OurTexts, account.ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-class ResetLinkForm(account.UserTokenForm):  # type: ignore[misc]
+class ResetLinkForm(account.UserTokenForm):  # type: ignore[misc]  # allauth has no types
     """What stands in the link; of who left meanwhile it opens nothing."""
 
     def _get_user(self, uidb36: str) -> User | None:

@@ -109,7 +109,7 @@ class Embedded:
 
     def fallen(self) -> str | None:
         """`postgres` or `valkey`, if it ended by itself."""
-        ended = (str(process.args[0]) for process, _ in self._running if process.poll() is not None)  # type: ignore[index]
+        ended = (str(process.args[0]) for process, _ in self._running if process.poll() is not None)  # type: ignore[index]  # we start programs by a list
         return next((Path(program).name.removesuffix("-server") for program in ended), None)
 
     def start_again(self, name: str) -> None:

@@ -15,6 +15,5 @@ def author_name(message: Message) -> str:
 
 def is_of_machines(ticket: Ticket) -> bool:
     """Whether all that came in was automatic mail: lists, newsletters, programs. False if nothing came in."""
-    came = Message.objects.filter(ticket=ticket, direction=MessageDirection.IN)
-    automatic = came.filter(badges__contains=[MessageBadge.AUTOMATIC])
-    return automatic.exists() and not came.exclude(pk__in=automatic.values("pk")).exists()
+    came = Message.objects.filter(ticket=ticket, direction=MessageDirection.IN).values_list("badges", flat=True)
+    return bool(came) and all(MessageBadge.AUTOMATIC in badges for badges in came)
